@@ -4,10 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 
 /** Forbids imports by pattern in a room; the import-graph test checks the same rules transitively. */
 const never = (...groups) => ({
-  'no-restricted-imports': [
-    'error',
-    { patterns: groups.map(([group, message]) => ({ group, message })) },
-  ],
+  'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }],
 });
 
 const node = [['node:*'], 'This room has no Node.'];
@@ -15,7 +12,16 @@ const electron = [['electron', 'electron/*'], 'Only main/electron and preload kn
 const room = (name) => [[`**/${name}/**`], `This room may not import ${name}/.`];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'release/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', '.cache/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'release/**',
+      'node_modules/**',
+      'test-results/**',
+      'playwright-report/**',
+      '.cache/**',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -52,21 +58,37 @@ export default tseslint.config(
     },
   },
   { files: ['shared/**'], rules: never(node, electron, room('main'), room('renderer'), room('preload')) },
-  { files: ['main/backend/**'], rules: never(electron, room('renderer'), room('preload'), room('demo-region')) },
+  {
+    files: ['main/backend/**'],
+    rules: never(electron, room('renderer'), room('preload'), room('demo-region')),
+  },
   { files: ['main/demo-region/**'], rules: never(electron, room('backend'), room('renderer')) },
   {
     files: ['main/electron/**'],
-    rules: never([['better-sqlite3', 'axios'], 'The shell holds no store and no region client.'], room('renderer')),
+    rules: never(
+      [['better-sqlite3', 'axios'], 'The shell holds no store and no region client.'],
+      room('renderer'),
+    ),
   },
   { files: ['main/electron/policies/**'], rules: never(electron) },
   { files: ['renderer/**'], rules: never(node, electron, room('main'), room('preload')) },
   {
     files: ['renderer/**'],
     plugins: { 'react-hooks': reactHooks },
-    rules: { ...reactHooks.configs.recommended.rules, '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+    },
   },
   {
-    files: ['scripts/**', 'test/bench/**', 'main/inspect.ts', 'main/demo-region/cli.ts', 'main/web-host.ts', 'main/check.ts'],
+    files: [
+      'scripts/**',
+      'test/bench/**',
+      'main/inspect.ts',
+      'main/demo-region/cli.ts',
+      'main/web-host.ts',
+      'main/check.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   { files: ['*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },

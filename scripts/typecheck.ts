@@ -8,7 +8,9 @@ const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 
 function check(room: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [tsc, '-p', path.join(root, room), '--pretty'], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [tsc, '-p', path.join(root, room), '--pretty'], {
+      stdio: 'inherit',
+    });
     child.on('exit', (code) => resolve(code === 0));
   });
 }

@@ -26,6 +26,8 @@ export const errorCodes = [
   'database_corrupt',
   'database_readonly',
   'disk_full',
+  'work_key_lost', // the vault no longer gives the key that sealed a payload
+  'work_tampered', // a sealed payload does not authenticate
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
@@ -75,5 +77,9 @@ export function toPlainError(thrown: unknown): PlainError {
 
 /** Rebuilds an AppError on the calling side from what crossed the boundary. */
 export function fromPlainError(error: PlainError): AppError {
-  return new AppError(error.code, error.message, error.details === undefined ? {} : { details: error.details });
+  return new AppError(
+    error.code,
+    error.message,
+    error.details === undefined ? {} : { details: error.details },
+  );
 }

@@ -20,7 +20,12 @@ export interface Port {
   listen(handlers: { message: (message: unknown) => void; close: () => void }): void;
 }
 
-const callSchema = z.object({ t: z.literal('call'), id: z.number().int(), method: z.string(), params: z.unknown() });
+const callSchema = z.object({
+  t: z.literal('call'),
+  id: z.number().int(),
+  method: z.string(),
+  params: z.unknown(),
+});
 const errorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
@@ -39,12 +44,18 @@ function isMethodName(name: string): name is MethodName {
 /** Runs one call with validated parameters; shared by the ports and by the in-process host. */
 export async function dispatch(backend: Backend, method: string, params: unknown): Promise<unknown> {
   if (!isMethodName(method)) {
-    throw new AppError('unknown_method', `Cette action n’existe pas dans cette version (${method.slice(0, 60)}).`);
+    throw new AppError(
+      'unknown_method',
+      `Cette action n’existe pas dans cette version (${method.slice(0, 60)}).`,
+    );
   }
   const parsed = contract[method].params.safeParse(params);
   if (!parsed.success) {
     throw new AppError('invalid_params', 'La demande est mal formée et n’a pas été exécutée.', {
-      details: { method, issues: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`) },
+      details: {
+        method,
+        issues: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`),
+      },
     });
   }
   return backend.call(method, parsed.data);
@@ -54,7 +65,11 @@ export async function dispatch(backend: Backend, method: string, params: unknown
  * Serves `backend` on `port` until the port closes. Every call is answered, also the malformed ones that carry an id.
  * `onError` receives what was really thrown, for the log.
  */
-export function serve(port: Port, backend: Backend, onError: (method: string, thrown: unknown) => void): void {
+export function serve(
+  port: Port,
+  backend: Backend,
+  onError: (method: string, thrown: unknown) => void,
+): void {
   const stop = backend.onAny((name, payload) => {
     port.post({ t: 'event', name, payload });
   });
@@ -129,7 +144,9 @@ export function connect(port: Port): Client {
       if (answer.data.t === 'ok') waiting.resolve(answer.data.value);
       else {
         const { code, message, details } = answer.data.error;
-        waiting.reject(fromPlainError(details === undefined ? { code, message } : { code, message, details }));
+        waiting.reject(
+          fromPlainError(details === undefined ? { code, message } : { code, message, details }),
+        );
       }
     },
     close: () => {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { BedState, Freshness } from '../domain/freshness.ts';
-import type { AgeRange, CapacityIndicator, Contact, AvailableTime, Address, Equipment } from '../domain/entities.ts';
+import type {
+  AgeRange,
+  CapacityIndicator,
+  Contact,
+  AvailableTime,
+  Address,
+  Equipment,
+} from '../domain/entities.ts';
+import type { ExclusionReason, FigureProblem } from '../domain/bed-figures.ts';
 import type { Code } from '../domain/codes.ts';
 import { method } from './define.ts';
 
@@ -16,7 +24,10 @@ export type BoardFilters = z.input<typeof boardFilters>;
 
 /** One number of a board with what makes it trustworthy. `null` is "not transmitted", never zero. */
 export interface BoardCell {
+  /** Open units, whether or not they transmit anything. */
   readonly units: number;
+  /** Units whose offer is closed today: listed as « fermé », never summed, not part of `units`. */
+  readonly closedUnits: number;
   /** Units whose available figure is summed in `available` (fresh enough and usable). */
   readonly unitsUpToDate: number;
   readonly available: number | null;
@@ -30,6 +41,8 @@ export interface BoardCell {
   /** ISO dates of the oldest and newest available figure counted, or, when none is, of the newest one known. */
   readonly oldestAt: string | null;
   readonly newestAt: string | null;
+  /** Figures left out because they cannot be right, counted by reason (distinct Locations). */
+  readonly problems: Readonly<Partial<Record<FigureProblem, number>>>;
 }
 
 export interface BoardGroup {
@@ -61,6 +74,8 @@ export interface Figure {
   readonly count: number | null;
   readonly updatedAt: string | null;
   readonly source: Code | null;
+  /** True when `count` is too old for the totals: shown, in parentheses, with its date. */
+  readonly stale: boolean;
 }
 
 export interface UnitRow {
@@ -73,7 +88,15 @@ export interface UnitRow {
   readonly department: string | null;
   readonly state: BedState;
   readonly freshness: Freshness;
+  /** True when the whole unit is in the totals: every one of its Locations has a usable, fresh available figure. */
+  readonly upToDate: boolean;
+  /** Set when the offer is closed today; `reopensOn` is an ISO date or null when no reopening is planned. */
+  readonly offerClosed: { readonly from: string; readonly reopensOn: string | null } | null;
+  /** What could not be right in the unit's figures, counted by reason. */
+  readonly problems: Readonly<Partial<Record<FigureProblem, number>>>;
   readonly available: Figure;
+  /** The part of the available figure left out as too old, beside a fresh part or alone. */
+  readonly staleAvailable: number | null;
   readonly availableFemale: number | null;
   readonly availableMale: number | null;
   readonly availableUndifferentiated: number | null;
@@ -110,8 +133,8 @@ export interface UnitSheetLocation {
   readonly address: Address | null;
   readonly operationalStatus: Code | null;
   readonly equipment: readonly Equipment[];
-  /** Every indicator as sent, in the order sent, with what excludes it from totals (or null). */
-  readonly capacities: readonly (CapacityIndicator & { readonly problem: string | null })[];
+  /** Every indicator as sent, in the order sent, with what excludes it from totals (null when nothing does). */
+  readonly capacities: readonly (CapacityIndicator & { readonly problem: ExclusionReason | null })[];
   readonly sharedWith: readonly { readonly id: string; readonly name: string | null }[];
 }
 

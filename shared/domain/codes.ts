@@ -70,18 +70,62 @@ export interface ActivityGroup {
 /** The critical-care groups of product.md §3, in the order of the boards. Each offer type is in exactly one group. */
 export const activityGroups: readonly ActivityGroup[] = [
   { id: 'rea', label: 'Réanimation', shortLabel: 'Réa', offerTypes: ['121'], main: true },
-  { id: 'usic', label: 'Soins intensifs cardiologiques (USIC)', shortLabel: 'USIC', offerTypes: ['262'], main: true },
-  { id: 'usinv', label: 'Soins intensifs neurovasculaires (USINV)', shortLabel: 'USINV', offerTypes: ['263'], main: true },
+  {
+    id: 'usic',
+    label: 'Soins intensifs cardiologiques (USIC)',
+    shortLabel: 'USIC',
+    offerTypes: ['262'],
+    main: true,
+  },
+  {
+    id: 'usinv',
+    label: 'Soins intensifs neurovasculaires (USINV)',
+    shortLabel: 'USINV',
+    offerTypes: ['263'],
+    main: true,
+  },
   { id: 'brules', label: 'Réanimation des brûlés', shortLabel: 'Brûlés', offerTypes: ['308'], main: true },
-  { id: 'rea-neonat', label: 'Réanimation néonatale', shortLabel: 'Réa néonat.', offerTypes: ['287'], main: false },
-  { id: 'usin', label: 'Soins intensifs de néonatologie', shortLabel: 'USI néonat.', offerTypes: ['286'], main: false },
-  { id: 'usip', label: 'Soins intensifs polyvalents', shortLabel: 'SI polyvalents', offerTypes: ['122', '139', '123'], main: false },
-  { id: 'usih', label: 'Soins intensifs d’hématologie (USIH)', shortLabel: 'USIH', offerTypes: ['264'], main: false },
-  { id: 'usi-autres', label: 'Autres soins intensifs de spécialité', shortLabel: 'Autres SI', offerTypes: ['124'], main: false },
+  {
+    id: 'rea-neonat',
+    label: 'Réanimation néonatale',
+    shortLabel: 'Réa néonat.',
+    offerTypes: ['287'],
+    main: false,
+  },
+  {
+    id: 'usin',
+    label: 'Soins intensifs de néonatologie',
+    shortLabel: 'USI néonat.',
+    offerTypes: ['286'],
+    main: false,
+  },
+  {
+    id: 'usip',
+    label: 'Soins intensifs polyvalents',
+    shortLabel: 'SI polyvalents',
+    offerTypes: ['122', '139', '123'],
+    main: false,
+  },
+  {
+    id: 'usih',
+    label: 'Soins intensifs d’hématologie (USIH)',
+    shortLabel: 'USIH',
+    offerTypes: ['264'],
+    main: false,
+  },
+  {
+    id: 'usi-autres',
+    label: 'Autres soins intensifs de spécialité',
+    shortLabel: 'Autres SI',
+    offerTypes: ['124'],
+    main: false,
+  },
   { id: 'usc', label: 'Surveillance continue', shortLabel: 'USC', offerTypes: ['254'], main: false },
 ];
 
-const groupByOfferType = new Map(activityGroups.flatMap((group) => group.offerTypes.map((type) => [type, group] as const)));
+const groupByOfferType = new Map(
+  activityGroups.flatMap((group) => group.offerTypes.map((type) => [type, group] as const)),
+);
 
 /** The board group of an offer type (TRE_R244 code), or undefined outside critical care. */
 export function activityGroupOf(offerType: string | null): ActivityGroup | undefined {

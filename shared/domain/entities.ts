@@ -165,13 +165,21 @@ export interface HealthcareService extends ResourceRecord {
   readonly locations: readonly string[];
   readonly availableTimes: readonly AvailableTime[];
   /** `notAvailable` with its description; the one with id closingReopeningDate is the closure of the offer. */
-  readonly notAvailable: readonly { readonly description: string | null; readonly during: Period; readonly closure: boolean }[];
+  readonly notAvailable: readonly {
+    readonly description: string | null;
+    readonly during: Period;
+    readonly closure: boolean;
+  }[];
 }
 
 export interface Equipment {
   readonly type: Code | null;
   readonly inService: number | null;
-  readonly limits: readonly { readonly feature: Code | null; readonly value: number | null; readonly unit: string | null }[];
+  readonly limits: readonly {
+    readonly feature: Code | null;
+    readonly value: number | null;
+    readonly unit: string | null;
+  }[];
 }
 
 /** One `ror-location-supported-capacity` row: the twelve fields of ror-fhir §3. */
@@ -233,7 +241,11 @@ export interface PractitionerRole extends ResourceRecord {
   readonly organization: string | null;
   readonly profession: Code | null;
   readonly specialties: readonly Code[];
-  readonly exerciseName: { readonly title: string | null; readonly last: string | null; readonly first: string | null };
+  readonly exerciseName: {
+    readonly title: string | null;
+    readonly last: string | null;
+    readonly first: string | null;
+  };
   readonly exerciseMode: Code | null;
   readonly contracted: Code | null;
   readonly hasCas: boolean | null;

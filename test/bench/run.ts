@@ -46,5 +46,8 @@ for (const bench of benches) {
 }
 const machine = { cpu: os.cpus()[0]?.model ?? '?', cores: os.cpus().length, node: process.version, quick };
 if (json) console.log(JSON.stringify({ machine, results, ok: !failed }));
-else console.log(`\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}${failed ? ' — over budget (✗)' : ''}`);
+else
+  console.log(
+    `\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}${failed ? ' — over budget (✗)' : ''}`,
+  );
 process.exit(failed ? 1 : 0);
