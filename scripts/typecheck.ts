@@ -15,11 +15,11 @@ function check(room: string): Promise<boolean> {
   });
 }
 
-let failed = false;
+const failed: string[] = [];
 async function worker(): Promise<void> {
   for (let room = rooms.shift(); room !== undefined; room = rooms.shift()) {
-    if (!(await check(room))) failed = true;
+    if (!(await check(room))) failed.push(room);
   }
 }
 await Promise.all([worker(), worker()]);
-process.exit(failed ? 1 : 0);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -26,6 +26,7 @@ export const errorCodes = [
   'database_corrupt',
   'database_readonly',
   'disk_full',
+  'file_unwritable', // the folder is missing or read-only, or the file is open in another program
   'work_key_lost', // the vault no longer gives the key that sealed a payload
   'work_tampered', // a sealed payload does not authenticate
 ] as const;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 /** A backend method: the schema that guards its parameters, and the type of its result (carried by the type only). */
 export interface Method<P extends z.ZodType, R> {
   readonly params: P;
-  readonly result?: R;
+  readonly result?: { readonly type: R };
 }
 
 /** Declares a method: `method(z.object({…})).returns<Result>()`. */

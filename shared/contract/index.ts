@@ -11,7 +11,7 @@ export type MethodName = keyof Contract;
 export type Params<M extends MethodName> = z.input<Contract[M]['params']>;
 /** What a handler receives (after defaults). */
 export type ParsedParams<M extends MethodName> = z.output<Contract[M]['params']>;
-export type Result<M extends MethodName> = NonNullable<Contract[M]['result']>;
+export type Result<M extends MethodName> = NonNullable<Contract[M]['result']>['type'];
 
 export type Events = StatusEvents;
 export type EventName = keyof Events;

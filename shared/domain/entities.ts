@@ -57,6 +57,12 @@ interface ResourceRecord {
   readonly regionCode: string | null;
   /** `meta.source` when the server says where the record came from. */
   readonly source: string | null;
+  /** FHIR `active`; it has no business meaning in the ROR. */
+  readonly active: boolean | null;
+  /** `ror-meta-comment`: a comment on the record itself, not on what it describes. */
+  readonly metaComment: string | null;
+  /** `ror-meta-questionnaire-used-as-a-template`: canonical `url|version`. */
+  readonly questionnaire: string | null;
 }
 
 export type OrganizationLevel = 'EJ' | 'EG' | 'POLE' | 'SERVICE' | 'UF' | 'UE' | 'UNKNOWN';
@@ -82,6 +88,8 @@ export interface Organization extends ResourceRecord {
   readonly contacts: readonly Contact[];
   readonly telecoms: readonly Telecom[];
   readonly period: Period | null;
+  /** Creation of the EJ (`ror-organization-creation-date`), not of the record. */
+  readonly creationDate: string | null;
   readonly closingType: Code | null;
   readonly reopeningDate: string | null;
   readonly healthTerritory: Code | null;
@@ -161,7 +169,6 @@ export interface HealthcareService extends ResourceRecord {
   readonly telecoms: readonly Telecom[];
   readonly interventionZone: readonly Code[];
   readonly comment: string | null;
-  readonly active: boolean | null;
   readonly locations: readonly string[];
   readonly availableTimes: readonly AvailableTime[];
   /** `notAvailable` with its description; the one with id closingReopeningDate is the closure of the offer. */

@@ -51,7 +51,11 @@ export function parisDay(date: CalendarDate): ParisDay {
   const first = { start: start.epochMilliseconds, offset };
   if (change !== null && change.epochMilliseconds < end.epochMilliseconds) {
     parts.push({ ...first, end: change.epochMilliseconds });
-    parts.push({ start: change.epochMilliseconds, end: end.epochMilliseconds, offset: change.offsetNanoseconds / 1e6 });
+    parts.push({
+      start: change.epochMilliseconds,
+      end: end.epochMilliseconds,
+      offset: change.offsetNanoseconds / 1e6,
+    });
   } else {
     parts.push({ ...first, end: end.epochMilliseconds });
   }
@@ -113,9 +117,11 @@ export function instantsOf(date: CalendarDate, from: number, to: number): { star
 export function instantOf(date: CalendarDate, wall: number): number {
   const day = parisDay(date);
   if (wall >= wallDay) return day.end;
+  let skipped = day.start;
   for (const part of day.parts) {
     const instant = day.wallStart + wall - part.offset;
-    if (instant < part.end) return Math.max(instant, day.wallStart + wall - (day.parts[0]?.offset ?? part.offset));
+    if (instant >= part.end) skipped = instant;
+    else return instant >= part.start ? instant : skipped;
   }
   return day.end;
 }

@@ -30,7 +30,10 @@ function pad(value: number): string {
 }
 
 /** French public holidays of a year: date → name. When two fall on the same day both are named. */
-export function publicHolidays(year: number, zone: HolidayZone = 'metropole'): ReadonlyMap<CalendarDate, string> {
+export function publicHolidays(
+  year: number,
+  zone: HolidayZone = 'metropole',
+): ReadonlyMap<CalendarDate, string> {
   const key = `${String(year)}/${zone}`;
   const known = years.get(key);
   if (known !== undefined) return known;

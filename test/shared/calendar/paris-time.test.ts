@@ -44,6 +44,8 @@ describe('days of 23, 24 and 25 hours', () => {
 
   test('an instant for a wall-clock time: after the gap, first passage, next midnight', () => {
     expect(instantOf('2026-03-29', 2.5 * hour)).toBe(Date.parse('2026-03-29T03:30+02:00'));
+    expect(instantOf('2026-03-29', 1.5 * hour)).toBe(Date.parse('2026-03-29T01:30+01:00'));
+    expect(instantOf('2026-03-29', 3.5 * hour)).toBe(Date.parse('2026-03-29T03:30+02:00'));
     expect(instantOf('2026-10-25', 2.5 * hour)).toBe(Date.parse('2026-10-25T02:30+02:00'));
     expect(instantOf('2026-10-25', 3.5 * hour)).toBe(Date.parse('2026-10-25T03:30+01:00'));
     expect(instantOf('2026-10-25', wallDay)).toBe(Date.parse('2026-10-26T00:00+01:00'));
@@ -63,7 +65,14 @@ test('reads the same clock as Intl at any minute from 1990 to 2090', () => {
 });
 
 test('every wall-clock minute is found again at the instants it stands for', () => {
-  const dates = fc.constantFrom('2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26');
+  const dates = fc.constantFrom(
+    '2026-03-28',
+    '2026-03-29',
+    '2026-03-30',
+    '2026-10-24',
+    '2026-10-25',
+    '2026-10-26',
+  );
   fc.assert(
     fc.property(dates, fc.integer({ min: 0, max: 1439 }), (date, at) => {
       for (const { start, end } of instantsOf(date, at * minute, (at + 1) * minute)) {

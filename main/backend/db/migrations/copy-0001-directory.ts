@@ -10,11 +10,38 @@ CREATE TABLE resource (
   pk INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
   id TEXT NOT NULL,
-  last_updated TEXT,
-  generation INTEGER NOT NULL,
+  -- meta.lastUpdated, epoch ms
+  last_updated INTEGER,
+  -- version of the mapping that made the rows of this resource; 0 when it failed and older rows (if any) were kept
+  mapped INTEGER NOT NULL,
   json BLOB NOT NULL,
   UNIQUE (type, id)
 );
+
+-- The full pull in which a resource was last seen. Apart from resource, so that a weekly pull without changes
+-- rewrites one megabyte and not all the JSON.
+CREATE TABLE resource_seen (
+  pk INTEGER PRIMARY KEY,
+  generation INTEGER NOT NULL
+);
+
+-- The full pull under way, so that a cut or a restart resumes it; at most one row.
+CREATE TABLE pull (
+  generation INTEGER PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  mode TEXT NOT NULL,
+  -- where the server publishes the manifest of the export; NULL before it is ready or for paged searches
+  status_url TEXT,
+  -- server's own clock when it took the snapshot, epoch ms
+  horizon INTEGER
+);
+CREATE TABLE pull_file (
+  url TEXT PRIMARY KEY,
+  generation INTEGER NOT NULL,
+  resources INTEGER NOT NULL,
+  -- newest meta.lastUpdated by type, JSON of epoch ms
+  newest TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE not_understood (
   type TEXT NOT NULL,
@@ -40,8 +67,11 @@ CREATE TABLE organization (
   longitude REAL,
   opened_on TEXT,
   closed_on TEXT,
+  -- JSON array of {value, level, purpose}
   phones TEXT NOT NULL DEFAULT '[]',
-  -- resolved after import by walking part_of
+  -- from its own address
+  own_department TEXT,
+  -- resolved by walking part_of (itself counts); department is the nearest one upwards
   ej_id TEXT,
   eg_id TEXT,
   department TEXT
@@ -61,7 +91,7 @@ CREATE TABLE healthcare_service (
   closed_from TEXT,
   reopens_on TEXT,
   phones TEXT NOT NULL DEFAULT '[]',
-  -- resolved after import: nearest EG above, its EJ, département of the first Location else of the EG
+  -- resolved: nearest EG above, its EJ, département of the first Location else of the EG
   eg_id TEXT,
   ej_id TEXT,
   department TEXT
@@ -116,12 +146,14 @@ CREATE TABLE capacity_series (
   indicator TEXT NOT NULL,
   UNIQUE (location_id, indicator)
 );
+-- updated_at is the date of the figure in its source, else meta.lastUpdated of its Location. Two counts under one
+-- date are two rows: the source corrected itself without saying when.
 CREATE TABLE capacity_point (
   series INTEGER NOT NULL REFERENCES capacity_series (pk) ON DELETE CASCADE,
   updated_at INTEGER NOT NULL,
   count INTEGER NOT NULL,
   seen_at INTEGER NOT NULL,
-  PRIMARY KEY (series, updated_at)
+  PRIMARY KEY (series, updated_at, count)
 ) WITHOUT ROWID;
 
 CREATE TABLE practitioner (
@@ -142,5 +174,12 @@ CREATE INDEX practitioner_role_service ON practitioner_role (healthcare_service_
 CREATE INDEX practitioner_role_practitioner ON practitioner_role (practitioner_id);
 
 -- Labels the server sent, newest wins; ours are used only when it sent none.
-CREATE TABLE code_label (system TEXT NOT NULL, code TEXT NOT NULL, display TEXT NOT NULL, PRIMARY KEY (system, code)) WITHOUT ROWID;
+CREATE TABLE code_label (
+  system TEXT NOT NULL,
+  code TEXT NOT NULL,
+  display TEXT NOT NULL,
+  -- meta.lastUpdated of the resource that carried it, epoch ms
+  said_at INTEGER NOT NULL,
+  PRIMARY KEY (system, code)
+) WITHOUT ROWID;
 `;

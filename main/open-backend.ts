@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { createBackend, type RunningBackend } from './backend/index.ts';
+import type { Log } from './backend/context.ts';
+import { readRegion } from './region-source.ts';
+
+/** What every host starts a backend with. */
+export interface HostConfig {
+  readonly profileDir: string;
+  /** File or URL of the region; null while none is configured. */
+  readonly region: string | null;
+}
+
+/** The ingest worker that belongs to an entry: its source beside the sources, its bundle beside the bundles. */
+export function ingestWorkerOf(entryUrl: string): URL {
+  const relative = entryUrl.endsWith('.ts') ? './backend/sync/ingest/worker.ts' : './ingest-worker.cjs';
+  return new URL(relative, entryUrl);
+}
+
+/** Folder of the log of a profile. */
+export function logFolder(profileDir: string): string {
+  return path.join(profileDir, 'journal');
+}
+
+/** Opens the backend of a host. Throws AppError `invalid_params` when the region cannot be understood. */
+export async function openBackend(config: HostConfig, entryUrl: string, log: Log): Promise<RunningBackend> {
+  return createBackend({
+    profileDir: config.profileDir,
+    region: config.region === null ? null : await readRegion(config.region),
+    ingestWorker: ingestWorkerOf(entryUrl),
+    log,
+  });
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconPlugConnectedX, IconRefresh, IconWifiOff } from '@tabler/icons-react';
+import type { AppStatus } from '../../shared/contract/status.ts';
+import { useNow } from '../api/clock.ts';
+import { useBackendMutation, useLink, useLinkState } from '../api/hooks.ts';
+import { formatWhen, nbsp } from '../format.ts';
+import classes from './Bands.module.css';
+
+/** Full-width bands, in words, one per thing that makes what is on screen less than current. */
+export function Bands({ status }: { readonly status: AppStatus | undefined }) {
+  const link = useLinkState();
+  const { retry } = useLink();
+  const sync = useBackendMutation('sync.now');
+  const now = useNow();
+  const lost = link.phase === 'lost' && link.generation > 0;
+  const offline = status?.region != null && !status.online;
+  const since = lost ? lostText(link.since, now) : offline ? offlineText(status, now) : '';
+
+  return (
+    <>
+      {/* Speaks when the connection changes, and only then: no minute, no count in it. */}
+      <p className="visually-hidden" role="status">
+        {since}
+      </p>
+      {lost ? (
+        <Band
+          icon={<IconPlugConnectedX size={18} />}
+          title={since}
+          text={`les chiffres affichés datent d’avant${nbsp}; ils seront relus dès son retour`}
+          action="Réessayer"
+          onAction={retry}
+        />
+      ) : null}
+      {offline && !lost ? (
+        <Band
+          icon={<IconWifiOff size={18} />}
+          title={since}
+          text={[
+            status.lastSyncAt === null ? 'aucune donnée reçue' : `données de ${formatWhen(status.lastSyncAt, now)}`,
+            status.nextAttemptAt === null ? '' : `nouvel essai à ${formatWhen(status.nextAttemptAt, now)}`,
+            status.problem?.message ?? '',
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+          action="Réessayer maintenant"
+          busy={status.syncing !== null || sync.isPending}
+          onAction={() => {
+            sync.mutate({ kind: 'delta' });
+          }}
+        />
+      ) : null}
+      {status?.online === true && status.problem !== null ? (
+        <Notice code={status.problem.code} text={status.problem.message} />
+      ) : null}
+      {status?.notices.map((notice) => <Notice key={notice.code} code={notice.code} text={notice.message} />)}
+    </>
+  );
+}
+
+function lostText(since: number | null, now: number): string {
+  return since === null
+    ? 'Le service local ne répond pas'
+    : `Le service local ne répond plus depuis ${formatWhen(new Date(since).toISOString(), now)}`;
+}
+
+function offlineText(status: AppStatus, now: number): string {
+  return status.offlineSince === null ? 'Hors ligne' : `Hors ligne depuis ${formatWhen(status.offlineSince, now)}`;
+}
+
+interface BandProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly busy?: boolean;
+  readonly onAction: () => void;
+}
+
+function Band({ icon, title, text, action, busy = false, onAction }: BandProps) {
+  return (
+    <section className={classes['band']} aria-label="État de la connexion">
+      {icon}
+      <p>
+        <strong>{title}</strong> · {text}
+      </p>
+      <button type="button" className={classes['action']} disabled={busy} onClick={onAction}>
+        <IconRefresh size={18} stroke={1.6} aria-hidden="true" />
+        {busy ? 'Essai en cours…' : action}
+      </button>
+    </section>
+  );
+}
+
+function Notice({ code, text }: { readonly code: string; readonly text: string }) {
+  return (
+    <section className={classes['notice']} aria-label="Avertissement">
+      <IconAlertTriangle size={18} aria-hidden="true" />
+      <p>
+        {text} <span className={classes['code']}>({code})</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { AppStatus, SyncProgress } from '../../shared/contract/status.ts';
+import { useNow } from '../api/clock.ts';
+import { useBackendMutation } from '../api/hooks.ts';
+import { formatAgo, formatCount, formatFull, formatWhen, plural } from '../format.ts';
+import classes from './TopBar.module.css';
+
+/** Region on the left, freshness of the local copy on the right. */
+export function TopBar({ status }: { readonly status: AppStatus | undefined }) {
+  const sync = useBackendMutation('sync.now');
+  return (
+    <header className={classes['bar']}>
+      <p className={classes['region']}>{status?.region?.name ?? 'Vigie'}</p>
+      {status?.region == null ? null : (
+        <div className={classes['sync']}>
+          {status.syncing === null ? <SyncState status={status} /> : <Progress progress={status.syncing} />}
+          <Button
+            variant="subtle"
+            className={classes['refresh'] ?? ''}
+            color="petrol"
+            size="compact-sm"
+            leftSection={<IconRefresh size={18} stroke={1.6} />}
+            disabled={status.syncing !== null || sync.isPending}
+            onClick={() => {
+              sync.mutate({ kind: 'delta' });
+            }}
+          >
+            Actualiser
+          </Button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function SyncState({ status }: { readonly status: AppStatus }) {
+  const now = useNow();
+  if (!status.online) return <p className={classes['muted']}>Hors ligne</p>;
+  if (status.lastSyncAt === null) return <p className={classes['muted']}>Jamais synchronisé</p>;
+  return (
+    <p title={formatFull(status.lastSyncAt)}>
+      <svg viewBox="0 0 8 8" className={classes['dot']} aria-hidden="true">
+        <circle cx="4" cy="4" r="4" />
+      </svg>
+      À jour {formatWhen(status.lastSyncAt, now)}
+      <span className={classes['muted']}> · {formatAgo(status.lastSyncAt, now)}</span>
+    </p>
+  );
+}
+
+const kinds: Readonly<Record<SyncProgress['kind'], string>> = {
+  full: 'Lecture complète',
+  delta: 'Lecture des changements',
+  beds: 'Lecture des lits',
+};
+
+function Progress({ progress }: { readonly progress: SyncProgress }) {
+  const { kind, done, expected } = progress;
+  return (
+    <p className={classes['muted']}>
+      {kinds[kind]}
+      {done === 0
+        ? '…'
+        : expected === null
+          ? ` · ${plural(done, 'fiche', 'fiches')}`
+          : ` · ${formatCount(done)} sur ${plural(expected, 'fiche', 'fiches')}`}
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  useNavigate,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import { ErrorMessage, Message } from './components/Message.tsx';
+import { boardSearch, unitListSearch } from './features/beds/board-search.ts';
+import { DepartmentBoard, NotThere } from './features/beds/DepartmentBoard.tsx';
+import { RegionBoard } from './features/beds/RegionBoard.tsx';
+import { UnitSheet } from './features/beds/UnitSheet.tsx';
+import { Frame } from './frame/Frame.tsx';
+
+const root = createRootRoute({ component: Frame });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/lits', replace: true, throw: true });
+  },
+});
+
+const region = createRoute({
+  getParentRoute: () => root,
+  path: '/lits',
+  validateSearch: boardSearch,
+  component: function RegionScreen() {
+    const search = region.useSearch();
+    const navigate = useNavigate({ from: '/lits' });
+    return <RegionBoard search={search} onSearch={(next) => void navigate({ to: '/lits', search: next, replace: true })} />;
+  },
+});
+
+const department = createRoute({
+  getParentRoute: () => root,
+  path: '/lits/$department/$group',
+  validateSearch: unitListSearch,
+  component: function DepartmentScreen() {
+    const { department: code, group } = department.useParams();
+    const search = department.useSearch();
+    const navigate = useNavigate();
+    if (code !== 'region' && !/^(\d{2}|2[AB]|97\d)$/.test(code)) return <NotThere />;
+    return (
+      <DepartmentBoard
+        department={code === 'region' ? null : code}
+        group={group}
+        search={search}
+        onSearch={(next) =>
+          void navigate({
+            to: '/lits/$department/$group',
+            params: { department: code, group },
+            search: next,
+            replace: true,
+          })
+        }
+      />
+    );
+  },
+});
+
+const unit = createRoute({
+  getParentRoute: () => root,
+  path: '/lits/unite/$id',
+  validateSearch: boardSearch,
+  component: function UnitScreen() {
+    return <UnitSheet id={unit.useParams().id} search={unit.useSearch()} />;
+  },
+});
+
+const tree = root.addChildren([home, region, department, unit]);
+
+/** Router of the page; the history is the address bar's, or a memory one in tests. */
+export function createPageRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    ...(history === undefined ? {} : { history }),
+    scrollRestoration: false,
+    defaultErrorComponent: ({ error, reset }) => (
+      <ErrorMessage error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+    ),
+    defaultNotFoundComponent: () => (
+      <Message title="Cette page n’existe pas" actions={<Link to="/lits">Aller aux lits</Link>}>
+        L’adresse est incomplète, ou vient d’une autre version.
+      </Message>
+    ),
+  });
+}
+
+export type PageRouter = ReturnType<typeof createPageRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: PageRouter;
+  }
+}
