@@ -77,6 +77,8 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // The page is not built with the React Compiler, which this rule is about.
+      'react-hooks/incompatible-library': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'off',
     },
   },

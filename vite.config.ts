@@ -20,9 +20,6 @@ export default defineConfig({
   root,
   base: '/',
   plugins: [react(), themePlugin()],
-  css: {
-    postcss: { plugins: [(await import('postcss-preset-mantine')).default()] },
-  },
   build: {
     outDir: path.join(import.meta.dirname, 'dist/page'),
     emptyOutDir: true,

@@ -8,6 +8,8 @@ export interface HostConfig {
   readonly profileDir: string;
   /** File or URL of the region; null while none is configured. */
   readonly region: string | null;
+  /** Seconds between readings of the beds; by default a minute, ten seconds for the demonstration region. */
+  readonly bedsSeconds?: number;
 }
 
 /** The ingest worker that belongs to an entry: its source beside the sources, its bundle beside the bundles. */
@@ -23,10 +25,13 @@ export function logFolder(profileDir: string): string {
 
 /** Opens the backend of a host. Throws AppError `invalid_params` when the region cannot be understood. */
 export async function openBackend(config: HostConfig, entryUrl: string, log: Log): Promise<RunningBackend> {
+  const region = config.region === null ? null : await readRegion(config.region);
+  const bedsSeconds = config.bedsSeconds ?? (region?.demonstration === true ? 10 : null);
   return createBackend({
     profileDir: config.profileDir,
-    region: config.region === null ? null : await readRegion(config.region),
+    region,
     ingestWorker: ingestWorkerOf(entryUrl),
     log,
+    schedule: bedsSeconds === null ? {} : { bedsSeconds },
   });
 }

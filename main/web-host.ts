@@ -18,6 +18,7 @@ const { values } = parseArgs({
     region: { type: 'string' },
     page: { type: 'string' },
     port: { type: 'string', default: '0' },
+    'beds-seconds': { type: 'string' },
     supervised: { type: 'boolean', default: false },
   },
 });
@@ -32,7 +33,16 @@ async function run(): Promise<void> {
   }
   const profileDir = path.resolve(values['profile-dir']);
   const log = createFileLog(logFolder(profileDir));
-  const backend = await openBackend({ profileDir, region: values.region ?? null }, import.meta.url, log);
+  const bedsSeconds = values['beds-seconds'];
+  const backend = await openBackend(
+    {
+      profileDir,
+      region: values.region ?? null,
+      ...(bedsSeconds === undefined ? {} : { bedsSeconds: Number(bedsSeconds) }),
+    },
+    import.meta.url,
+    log,
+  );
   sayProgress(backend, say);
   const host = await startWebHost({
     backend,

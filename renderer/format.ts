@@ -13,8 +13,18 @@ const day = 24 * hour;
 
 const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 const times = new Intl.DateTimeFormat('fr-FR', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-const shortDays = new Intl.DateTimeFormat('fr-FR', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' });
-const datedDays = new Intl.DateTimeFormat('fr-FR', { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' });
+const shortDays = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: zone,
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+const datedDays = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: zone,
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 const longDays = new Intl.DateTimeFormat('fr-FR', {
   timeZone: zone,
   weekday: 'long',
@@ -22,7 +32,12 @@ const longDays = new Intl.DateTimeFormat('fr-FR', {
   month: 'long',
   year: 'numeric',
 });
-const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+const dayParts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** What is printed where a figure was not sent: never a zero. */
 export const missing = '—';
@@ -123,7 +138,9 @@ export function formatDepartment(code: string, label: string): string {
 }
 
 /** Age range in words: `18 ans et plus`, `jusqu’à 17 ans`, `3 – 17 ans`, `tous âges`; `—` when not sent. */
-export function formatAgeRange(range: { readonly low: number | null; readonly high: number | null } | null): string {
+export function formatAgeRange(
+  range: { readonly low: number | null; readonly high: number | null } | null,
+): string {
   if (range === null) return missing;
   const { low, high } = range;
   const years = (value: number): string => `${formatCount(value)}${nbsp}${value < 2 ? 'an' : 'ans'}`;

@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   redirect,
-  useNavigate,
   type RouterHistory,
 } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
@@ -30,8 +29,15 @@ const region = createRoute({
   validateSearch: boardSearch,
   component: function RegionScreen() {
     const search = region.useSearch();
-    const navigate = useNavigate({ from: '/lits' });
-    return <RegionBoard search={search} onSearch={(next) => void navigate({ to: '/lits', search: next, replace: true })} />;
+    const navigate = region.useNavigate();
+    return (
+      <RegionBoard
+        search={search}
+        onSearch={(change) =>
+          void navigate({ search: (current) => ({ ...current, ...change }), replace: true })
+        }
+      />
+    );
   },
 });
 
@@ -42,20 +48,15 @@ const department = createRoute({
   component: function DepartmentScreen() {
     const { department: code, group } = department.useParams();
     const search = department.useSearch();
-    const navigate = useNavigate();
+    const navigate = department.useNavigate();
     if (code !== 'region' && !/^(\d{2}|2[AB]|97\d)$/.test(code)) return <NotThere />;
     return (
       <DepartmentBoard
         department={code === 'region' ? null : code}
         group={group}
         search={search}
-        onSearch={(next) =>
-          void navigate({
-            to: '/lits/$department/$group',
-            params: { department: code, group },
-            search: next,
-            replace: true,
-          })
+        onSearch={(change) =>
+          void navigate({ search: (current) => ({ ...current, ...change }), replace: true })
         }
       />
     );

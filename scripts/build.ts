@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { build, type InlineConfig } from 'vite';
 import { requireNode24, runCommand, say } from './say.ts';
 
@@ -96,8 +97,45 @@ const parts = {
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
 
-/** Builds what is not up to date, and says so. Rejects with the bundler's error. */
+/** Builds what is not up to date, one process at a time, and says so. Rejects with the bundler's error. */
 export async function buildParts(names: readonly PartName[]): Promise<void> {
+  const unlock = await lock();
+  try {
+    await buildStale(names);
+  } finally {
+    await unlock();
+  }
+}
+
+/** Two builds at once would empty each other's folders. A lock whose holder is dead is taken over. */
+async function lock(): Promise<() => Promise<void>> {
+  const file = path.join(root, '.cache/build/lock');
+  await mkdir(path.dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      const handle = await open(file, 'wx');
+      await handle.writeFile(String(process.pid));
+      await handle.close();
+      return () => rm(file, { force: true });
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || !('code' in thrown) || thrown.code !== 'EEXIST') throw thrown;
+    }
+    const holder = Number(await readFile(file, 'utf8').catch(() => ''));
+    if (holder > 0 && !isAlive(holder)) await rm(file, { force: true });
+    else await wait(100);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function buildStale(names: readonly PartName[]): Promise<void> {
   for (const name of names) {
     const part: Part = parts[name];
     const stamp = path.join(root, '.cache/build', part.name);

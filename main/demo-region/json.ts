@@ -45,6 +45,8 @@ export function lastSegment(url: Json | undefined): string {
 
 /** Folds case and accents, so that "Réa" finds "REA". */
 export function fold(text: string): string {
+  // Most names are plain ASCII: they need no decomposition, which is what costs.
+  if (/^[ -~]*$/u.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

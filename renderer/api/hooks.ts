@@ -44,7 +44,7 @@ export function useBackendQuery<M extends MethodName>(
     enabled: options.enabled ?? true,
     ...(options.every === undefined ? {} : { refetchInterval: options.every }),
     ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
-  }) as UseQueryResult<Result<M>, AppError>;
+  });
 }
 
 /** Calls `method` on demand. The backend announces what it changed, so nothing is invalidated here. */

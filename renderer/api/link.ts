@@ -22,7 +22,9 @@ export interface Link {
 }
 
 /** Gives ports to a link: one `open` per usable port; the link learns of its end from the port itself. */
-export type PortSource = (handlers: { open: (port: Port) => void; failed: () => void }) => { retry: () => void };
+export type PortSource = (handlers: { open: (port: Port) => void; failed: () => void }) => {
+  retry: () => void;
+};
 
 interface Waiting {
   readonly run: (client: Client) => void;
@@ -88,7 +90,12 @@ export function createLink(source: PortSource, now: () => number = Date.now): Li
           },
           refuse: () => {
             queue.delete(waiting);
-            reject(new AppError('backend_gone', 'Le service local ne répond pas. Ce qui était enregistré est conservé.'));
+            reject(
+              new AppError(
+                'backend_gone',
+                'Le service local ne répond pas. Ce qui était enregistré est conservé.',
+              ),
+            );
           },
           timer: setTimeout(() => {
             waiting.refuse();

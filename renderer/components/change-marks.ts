@@ -41,7 +41,9 @@ function advance<T>(
   values: ReadonlyMap<string, string>,
 ): Memory<T> {
   if (memory.scope !== scope) return { scope, source, values, marks: new Map() };
-  const marks = new Map([...memory.marks].filter(([, since]) => Date.parse(at) - Date.parse(since) < markDuration));
+  const marks = new Map(
+    [...memory.marks].filter(([, since]) => Date.parse(at) - Date.parse(since) < markDuration),
+  );
   for (const [key, value] of values) {
     const before = memory.values.get(key);
     if (before !== undefined && before !== value) marks.set(key, at);

@@ -14,7 +14,8 @@ function typing(target: EventTarget | null): boolean {
 /** Single-key shortcuts of a screen, by `KeyboardEvent.key`. Left alone with Ctrl, Alt or Meta and while typing. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target))
+      return;
     shortcuts[event.key]?.(event);
   });
   useEffect(() => {

@@ -13,7 +13,9 @@ export function Bands({ status }: { readonly status: AppStatus | undefined }) {
   const sync = useBackendMutation('sync.now');
   const now = useNow();
   const lost = link.phase === 'lost' && link.generation > 0;
-  const offline = status?.region != null && !status.online;
+  /* Before the first copy the screen itself says why there is nothing: once is enough. */
+  const read = (status?.lastFullSyncAt ?? null) !== null;
+  const offline = status !== undefined && read && !status.online;
   const since = lost ? lostText(link.since, now) : offline ? offlineText(status, now) : '';
 
   return (
@@ -36,7 +38,9 @@ export function Bands({ status }: { readonly status: AppStatus | undefined }) {
           icon={<IconWifiOff size={18} />}
           title={since}
           text={[
-            status.lastSyncAt === null ? 'aucune donnée reçue' : `données de ${formatWhen(status.lastSyncAt, now)}`,
+            status.lastSyncAt === null
+              ? 'aucune donnée reçue'
+              : `données de ${formatWhen(status.lastSyncAt, now)}`,
             status.nextAttemptAt === null ? '' : `nouvel essai à ${formatWhen(status.nextAttemptAt, now)}`,
             status.problem?.message ?? '',
           ]
@@ -52,7 +56,9 @@ export function Bands({ status }: { readonly status: AppStatus | undefined }) {
       {status?.online === true && status.problem !== null ? (
         <Notice code={status.problem.code} text={status.problem.message} />
       ) : null}
-      {status?.notices.map((notice) => <Notice key={notice.code} code={notice.code} text={notice.message} />)}
+      {status?.notices.map((notice) => (
+        <Notice key={notice.code} code={notice.code} text={notice.message} />
+      ))}
     </>
   );
 }
@@ -64,7 +70,9 @@ function lostText(since: number | null, now: number): string {
 }
 
 function offlineText(status: AppStatus, now: number): string {
-  return status.offlineSince === null ? 'Hors ligne' : `Hors ligne depuis ${formatWhen(status.offlineSince, now)}`;
+  return status.offlineSince === null
+    ? 'Hors ligne'
+    : `Hors ligne depuis ${formatWhen(status.offlineSince, now)}`;
 }
 
 interface BandProps {

@@ -27,9 +27,9 @@ export function Frame() {
         Aller au contenu
       </a>
       {status?.region?.demonstration === true ? (
-        <p className={classes['demo']} role="note">
+        <section className={classes['demo']} aria-label="Démonstration">
           <strong>Démonstration</strong> · région fictive, établissements et disponibilités inventés
-        </p>
+        </section>
       ) : null}
       <Rail
         onHelp={() => {

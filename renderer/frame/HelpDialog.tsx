@@ -52,7 +52,9 @@ export function HelpDialog({ opened, onClose }: { readonly opened: boolean; read
             </div>
             <div>
               <dt>11/12 à jour</dt>
-              <dd>unités dont le chiffre est assez récent pour être additionné, sur toutes celles de l’activité</dd>
+              <dd>
+                unités dont le chiffre est assez récent pour être additionné, sur toutes celles de l’activité
+              </dd>
             </div>
             <div>
               <dt>(2)</dt>
@@ -64,7 +66,10 @@ export function HelpDialog({ opened, onClose }: { readonly opened: boolean; read
             </div>
             <div>
               <dt>installés</dt>
-              <dd>capacité totale en place, lits fermés compris, lits supplémentaires en plus. Ce n’est pas le nombre de lits autorisés</dd>
+              <dd>
+                capacité totale en place, lits fermés compris, lits supplémentaires en plus. Ce n’est pas le
+                nombre de lits autorisés
+              </dd>
             </div>
           </dl>
         </section>

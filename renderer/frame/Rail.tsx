@@ -22,7 +22,11 @@ interface Entry {
 /** The places of the application, in their order on the rail. A new feature adds one line. */
 const entries: readonly Entry[] = [{ to: '/lits', label: 'Lits', icon: IconBed }];
 
-const schemes: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: Icon }[] = [
+const schemes: readonly {
+  readonly value: MantineColorScheme;
+  readonly label: string;
+  readonly icon: Icon;
+}[] = [
   { value: 'light', label: 'Clair', icon: IconSun },
   { value: 'dark', label: 'Sombre', icon: IconMoon },
   { value: 'auto', label: 'Comme le système', icon: IconDeviceDesktop },

@@ -12,7 +12,13 @@ import classes from './StartGate.module.css';
  * Shows the screens once there is something true to show. Before the first complete reading a board would add up
  * part of a region, so the reading itself is shown instead.
  */
-export function StartGate({ status, children }: { readonly status: AppStatus | undefined; readonly children: ReactNode }) {
+export function StartGate({
+  status,
+  children,
+}: {
+  readonly status: AppStatus | undefined;
+  readonly children: ReactNode;
+}) {
   const link = useLinkState();
   if (status === undefined) {
     return (
@@ -26,12 +32,17 @@ export function StartGate({ status, children }: { readonly status: AppStatus | u
   if (status.region === null) {
     return (
       <Message title="Aucune région configurée" icon={<IconSettings size={28} stroke={1.5} />}>
-        Ce poste ne sait pas encore quelle région lire. L’adresse de la région est donnée par l’administrateur du poste.
+        Ce poste ne sait pas encore quelle région lire. L’adresse de la région est donnée par l’administrateur
+        du poste.
       </Message>
     );
   }
   if (status.lastFullSyncAt !== null) return children;
-  return status.online || status.syncing !== null ? <FirstReading status={status} /> : <FirstFailure status={status} />;
+  return status.online || status.syncing !== null ? (
+    <FirstReading status={status} />
+  ) : (
+    <FirstFailure status={status} />
+  );
 }
 
 const countWords: Readonly<Record<string, readonly [string, string]>> = {
@@ -42,22 +53,33 @@ const countWords: Readonly<Record<string, readonly [string, string]>> = {
   PractitionerRole: ['exercice', 'exercices'],
 };
 
+/** Share done, from 0 to 100; 0 while the server has not said how much there is. */
+function percent(done: number, expected: number | null): number {
+  return expected === null || expected === 0 ? 0 : Math.min(100, (100 * done) / expected);
+}
+
 function FirstReading({ status }: { readonly status: AppStatus }) {
   const now = useNow(1_000);
   const { syncing } = status;
   const counted = Object.entries(countWords).filter(([key]) => (status.counts[key] ?? 0) > 0);
-  const share = syncing?.expected == null || syncing.expected === 0 ? null : (100 * syncing.done) / syncing.expected;
+  const share = percent(syncing?.done ?? 0, syncing?.expected ?? null);
   return (
     <Message title={`Première lecture${nbsp}: ${status.region?.name ?? 'région'}`}>
       <p>
-        L’annuaire et les lits de la région sont copiés sur ce poste. Les tableaux s’ouvriront dès que la copie sera
-        complète{nbsp}; ensuite ils s’ouvriront aussitôt, même sans réseau.
+        L’annuaire et les lits de la région sont copiés sur ce poste. Les tableaux s’ouvriront dès que la
+        copie sera complète{nbsp}; ensuite ils s’ouvriront aussitôt, même sans réseau.
       </p>
       {syncing === null ? (
         <p className={classes['line']}>La lecture va commencer.</p>
       ) : (
         <div className={classes['progress']}>
-          <Progress value={share ?? 0} size={6} color="petrol" transitionDuration={0} aria-label="Avancement de la lecture" />
+          <Progress
+            value={share}
+            size={6}
+            color="petrol"
+            transitionDuration={0}
+            aria-label="Avancement de la lecture"
+          />
           <p className={classes['line']}>
             <strong>{formatCount(syncing.done)}</strong>
             {syncing.expected === null

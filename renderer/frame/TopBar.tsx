@@ -12,7 +12,7 @@ export function TopBar({ status }: { readonly status: AppStatus | undefined }) {
   return (
     <header className={classes['bar']}>
       <p className={classes['region']}>{status?.region?.name ?? 'Vigie'}</p>
-      {status?.region == null ? null : (
+      {status === undefined || status.region === null ? null : (
         <div className={classes['sync']}>
           {status.syncing === null ? <SyncState status={status} /> : <Progress progress={status.syncing} />}
           <Button

@@ -5,7 +5,8 @@ import type { FigureRow } from '../../shared/domain/bed-figures.ts';
 import { hourMs } from '../../shared/domain/freshness.ts';
 import { Region } from '../backend/beds/region.ts';
 import { row } from '../shared/beds/generators.ts';
-import { boardDuringSync } from './board-during-sync.ts';
+import { boardDuringSync } from './support/board-during-sync.ts';
+import { measure } from './support/times.ts';
 import type { Bench, BenchRow } from './types.ts';
 
 const departments = ['75', '77', '78', '91', '92', '93', '94', '95'];
@@ -40,7 +41,7 @@ function indicators(now: number, next: () => number): FigureRow[] {
 }
 
 /** 30 000 offers, one in twenty a critical-care unit with its own Location; the others share Locations two by two. */
-export function fill(region: Region, offers: number, critical: number): void {
+function fill(region: Region, offers: number, critical: number): void {
   const next = sequence(8128);
   const establishments = Math.ceil(offers / 60);
   region.writer.transaction(() => {
@@ -69,20 +70,6 @@ export function fill(region: Region, offers: number, critical: number): void {
   region.writer.exec('ANALYZE');
 }
 
-/** Times of `runs` calls, in ms, sorted. */
-export function timesOf(runs: number, call: (run: number) => unknown): number[] {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    call(run);
-    times.push(performance.now() - start);
-  }
-  return times.toSorted((a, b) => a - b);
-}
-
-export const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
-
 export const bench: Bench = {
   name: 'board',
   run: async ({ quick }) => {
@@ -92,49 +79,56 @@ export const bench: Bench = {
       fill(region, offers, critical);
       const feature = createBedFeature(region.context);
       const all = { audience: 'all' as const };
-      const runs = quick ? 50 : 400;
-      const load = timesOf(quick ? 3 : 20, () => new BedIndex(region.reader).current());
-      for (let i = 0; i < 20; i += 1) feature.handlers['beds.regionBoard'](all);
-      const board = timesOf(runs, () => feature.handlers['beds.regionBoard'](all));
-      const department = timesOf(runs, (run) =>
-        feature.handlers['beds.departmentBoard']({
-          ...all,
-          department: departments[run % departments.length] ?? '75',
-          group: activityGroups[run % activityGroups.length]?.id ?? 'rea',
-        }),
-      );
-      const whole = timesOf(runs, () =>
-        feature.handlers['beds.departmentBoard']({ ...all, department: null, group: 'usip' }),
-      );
-      const sheet = timesOf(runs, (run) =>
-        feature.handlers['beds.unitSheet']({ id: `offre-${run % critical}` }),
-      );
+      const runs = quick ? 20 : 100;
       const named = Array.from({ length: Math.min(200, critical) }, (_, i) => `lit-${i}`);
-      const delta = timesOf(quick ? 5 : 60, () => {
-        region.announce(['beds'], named);
-        feature.handlers['beds.regionBoard'](all);
-      });
+      const measured = {
+        'regional board': [measure(runs, () => feature.handlers['beds.regionBoard'](all)), 15],
+        'département board': [
+          measure(runs, (run) =>
+            feature.handlers['beds.departmentBoard']({
+              ...all,
+              department: departments[run % departments.length] ?? '75',
+              group: activityGroups[run % activityGroups.length]?.id ?? 'rea',
+            }),
+          ),
+          15,
+        ],
+        'units of a group in the whole region': [
+          measure(runs, () =>
+            feature.handlers['beds.departmentBoard']({ ...all, department: null, group: 'usip' }),
+          ),
+          15,
+        ],
+        'unit sheet': [
+          measure(runs, (run) => feature.handlers['beds.unitSheet']({ id: `offre-${run % critical}` })),
+          15,
+        ],
+        'regional board after 200 changed Locations': [
+          measure(Math.ceil(runs / 5), () => {
+            region.announce(['beds'], named);
+            feature.handlers['beds.regionBoard'](all);
+          }),
+          100,
+        ],
+        'whole index read again': [
+          measure(Math.ceil(runs / 10), () => new BedIndex(region.reader).current()),
+          undefined,
+        ],
+      } as const;
       feature.close();
-      const size = `${offers} offers, ${critical} critical-care Locations`;
-      const rows: BenchRow[] = [
-        { what: 'regional board, p95', value: quantile(board, 0.95), unit: 'ms', budget: 15, note: size },
-        { what: 'regional board, median', value: quantile(board, 0.5), unit: 'ms' },
-        { what: 'département board, p95', value: quantile(department, 0.95), unit: 'ms', budget: 15 },
-        {
-          what: 'units of a group in the whole region, p95',
-          value: quantile(whole, 0.95),
-          unit: 'ms',
-          budget: 15,
-        },
-        { what: 'unit sheet, p95', value: quantile(sheet, 0.95), unit: 'ms', budget: 15 },
-        {
-          what: 'board after 200 changed Locations, p95',
-          value: quantile(delta, 0.95),
-          unit: 'ms',
-          budget: 100,
-        },
-        { what: 'whole index read again, p95', value: quantile(load, 0.95), unit: 'ms' },
-      ];
+      const rows = Object.entries(measured).map(([what, [{ p95, cpu }, budget]]): BenchRow => ({
+        what: `${what}, p95`,
+        value: p95,
+        unit: 'ms',
+        ...(budget === undefined ? {} : { budget }),
+        note: `${cpu.toFixed(2)} ms of processor`,
+      }));
+      rows.push({
+        what: 'critical-care Locations',
+        value: critical,
+        unit: 'count',
+        note: `among ${offers} offers`,
+      });
       return [...rows, ...(await boardDuringSync(quick))];
     } finally {
       region.close();

@@ -1,5 +1,12 @@
 import type { MethodName, ParsedParams } from '../../shared/contract/index.ts';
-import type { BedVisibility, BoardCell, DepartmentBoard, Figure, RegionBoard, UnitRow } from '../../shared/contract/beds.ts';
+import type {
+  BedVisibility,
+  BoardCell,
+  DepartmentBoard,
+  Figure,
+  RegionBoard,
+  UnitRow,
+} from '../../shared/contract/beds.ts';
 import type { AppStatus } from '../../shared/contract/status.ts';
 import { activityGroups } from '../../shared/domain/codes.ts';
 import { departmentLabel } from '../../shared/domain/departments.ts';
@@ -30,7 +37,13 @@ export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
   syncing: null,
   problem: null,
   nextAttemptAt: null,
-  counts: { Organization: 1_204, HealthcareService: 12_000, Location: 9_871, Practitioner: 0, PractitionerRole: 0 },
+  counts: {
+    Organization: 1_204,
+    HealthcareService: 12_000,
+    Location: 9_871,
+    Practitioner: 0,
+    PractitionerRole: 0,
+  },
   notUnderstood: 12,
   notices: [],
   ...change,
@@ -38,6 +51,7 @@ export const status = (change: Partial<AppStatus> = {}): AppStatus => ({
 
 export const cell = (change: Partial<BoardCell> & { readonly state: BedState }): BoardCell => ({
   units: 6,
+  closedUnits: 0,
   unitsUpToDate: 5,
   available: null,
   installed: 96,
@@ -57,8 +71,15 @@ const samples: readonly (BoardCell | null)[] = [
   cell({ state: 'free', available: 6, installed: 84, units: 7, unitsUpToDate: 7 }),
   cell({ state: 'tight', available: 1, installed: 38, units: 4, unitsUpToDate: 4 }),
   cell({ state: 'full', available: 0, installed: 40, units: 4, unitsUpToDate: 4 }),
-  cell({ state: 'expired', installed: 12, staleAvailable: 2, units: 1, unitsUpToDate: 0, newestAt: ago(1_560) }),
-  cell({ state: 'closed', installed: 8, closed: 8, units: 1, unitsUpToDate: 1 }),
+  cell({
+    state: 'expired',
+    installed: 12,
+    staleAvailable: 2,
+    units: 1,
+    unitsUpToDate: 0,
+    newestAt: ago(1_560),
+  }),
+  cell({ state: 'closed', installed: 8, closed: 8, units: 0, closedUnits: 1, unitsUpToDate: 0 }),
   cell({ state: 'not_transmitted', installed: null, units: 2, unitsUpToDate: 0, newestAt: null }),
   null,
   cell({ state: 'free', available: 3, installed: 61, units: 5, unitsUpToDate: 4, staleAvailable: 2 }),
@@ -79,17 +100,36 @@ export function regionBoard(change: Partial<RegionBoard> = {}): RegionBoard {
   const total = Object.fromEntries(
     groups.map(({ id }, index) => [
       id,
-      cell({ state: index === 3 ? 'tight' : 'free', available: index === 3 ? 1 : 38 - index * 3, installed: 1_012 - index * 90, units: 46 - index, unitsUpToDate: 41 - index }),
+      cell({
+        state: index === 3 ? 'tight' : 'free',
+        available: index === 3 ? 1 : 193 - index * 20,
+        installed: 2_110 - index * 190,
+        units: 141 - index * 9,
+        unitsUpToDate: 118 - index * 9,
+      }),
     ]),
   );
   return { computedAt: new Date().toISOString(), visibility: 'full', groups, departments, total, ...change };
 }
 
-const names = ['Réanimation polyvalente', 'Réanimation médicale', 'Réanimation chirurgicale', 'Réanimation médico-chirurgicale et surveillance continue', 'Réanimation neurochirurgicale'];
-const houses = ['Centre hospitalier intercommunal des Trois-Rivières', 'Hôpital Jeanne-Barret', 'Clinique du Val-Fleuri', 'Groupe hospitalier Nord-Plaine', 'CHU Amédée-Moreau'];
+const names = [
+  'Réanimation polyvalente',
+  'Réanimation médicale',
+  'Réanimation chirurgicale',
+  'Réanimation médico-chirurgicale et surveillance continue',
+  'Réanimation neurochirurgicale',
+];
+const houses = [
+  'Centre hospitalier intercommunal des Trois-Rivières',
+  'Hôpital Jeanne-Barret',
+  'Clinique du Val-Fleuri',
+  'Groupe hospitalier Nord-Plaine',
+  'CHU Amédée-Moreau',
+];
 
 export function unitRow(index: number, change: Partial<UnitRow> = {}): UnitRow {
-  const state = (['free', 'tight', 'full', 'expired', 'closed', 'not_transmitted'] as const)[index % 6] ?? 'free';
+  const state =
+    (['free', 'tight', 'full', 'expired', 'closed', 'not_transmitted'] as const)[index % 6] ?? 'free';
   const available = { free: 3, tight: 1, full: 0, expired: 2, closed: null, not_transmitted: null }[state];
   const minutes = state === 'expired' ? 1_560 : 37 + index * 53;
   return {
@@ -134,11 +174,21 @@ export function departmentBoard(department: string | null, group: string, count 
   return {
     computedAt: new Date().toISOString(),
     visibility: 'full',
-    department: department === null ? null : { code: department, label: departmentLabel(department) ?? department },
+    department: department === null ? null : { code: department, label: departmentLabel(department) },
     group: { id, label, shortLabel, main },
     previous: codes[at - 1] ?? null,
     next: at < 0 ? null : (codes[at + 1] ?? null),
-    total: cell({ state: 'free', available: 4, installed: 126, units: count, unitsUpToDate: count - 2, staleAvailable: 2, supplementary: 2, closed: 28, occupied: 90 }),
+    total: cell({
+      state: 'free',
+      available: 4,
+      installed: 126,
+      units: count,
+      unitsUpToDate: count - 2,
+      staleAvailable: 2,
+      supplementary: 2,
+      closed: 28,
+      occupied: 90,
+    }),
     units: Array.from({ length: count }, (_, index) => unitRow(index)),
   };
 }
@@ -154,7 +204,14 @@ export interface FakeRegion {
 
 /** A backend that answers the whole contract from plain fixtures. */
 export function fakeRegion(change: Partial<FakeRegion> = {}): FakeBackend & { readonly data: FakeRegion } {
-  const data: FakeRegion = { status: status(), region: regionBoard(), units: 7, visibility: 'full', fail: null, ...change };
+  const data: FakeRegion = {
+    status: status(),
+    region: regionBoard(),
+    units: 7,
+    visibility: 'full',
+    fail: null,
+    ...change,
+  };
   const backend = fakeBackend((method: MethodName, params: unknown) => {
     if (data.fail !== null && method !== 'status.get') throw data.fail;
     switch (method) {

@@ -3,7 +3,8 @@ import type { CapacityIndicator } from '../../shared/domain/entities.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ago, figure, unitRow } from './fake-backend.ts';
 
-const code = (system: string, value: string | null) => (value === null ? null : { system, code: value, display: null });
+const code = (system: string, value: string | null) =>
+  value === null ? null : { system, code: value, display: null };
 
 interface Short {
   readonly status: string;
@@ -87,9 +88,20 @@ export function fakeSheet(id: string, visibility: BedVisibility = 'full'): UnitS
         id: 'loc-1',
         name: 'Bâtiment H, 2e étage',
         identifier: '940000123',
-        address: { lines: ['40 avenue de la République'], postalCode: '94000', city: 'Créteil', communeCode: '94028' },
+        address: {
+          lines: ['40 avenue de la République'],
+          postalCode: '94000',
+          city: 'Créteil',
+          communeCode: '94028',
+        },
         operationalStatus: null,
-        equipment: [{ type: { system: 'TRE_R212', code: 'x', display: 'Respirateur lourd' }, inService: 18, limits: [] }],
+        equipment: [
+          {
+            type: { system: 'TRE_R212', code: 'x', display: 'Respirateur lourd' },
+            inService: 18,
+            limits: [],
+          },
+        ],
         capacities: [
           ...counted,
           { ...indicator({ status: '02', count: 1, assignment: '02' }), problem: 'other_assignment' },

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 export type ProgressListener = (done: number, total: number | null) => void;
 
 /** Longest stretch of work between two turns of the event loop: a board query waits for no more than this. */
-const sliceMs = 3;
+const sliceMs = 1.5;
 /** Progress is for the eye: more often would only load the channel to the page. */
 const progressEveryMs = 100;
 

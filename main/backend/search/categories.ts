@@ -22,9 +22,3 @@ export function firstPk(category: Category): number {
 export function lastPk(category: Category): number {
   return (categoryNumbers[category] + 1) * width - 1;
 }
-
-/** Category of a pk. */
-export function categoryOf(pk: number): Category {
-  const number = Math.floor(pk / width);
-  return categories.find((category) => categoryNumbers[category] === number) ?? 'unit';
-}

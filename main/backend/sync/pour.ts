@@ -23,12 +23,13 @@ export interface PourOptions {
 export async function pour(answer: Answer, ingest: IngestWorker, options: PourOptions): Promise<StreamEnd> {
   const { stream } = await ingest.call('openStream', { pass: options.pass, url: options.url, page: options.page });
   const underway: Promise<void>[] = [];
-  let buffer = new Uint8Array(parcel);
+  // Not from Buffer's pool: it is given away.
+  let buffer = Buffer.allocUnsafeSlow(parcel);
   let filled = 0;
 
   const send = (): void => {
-    const bytes = filled === parcel ? buffer : buffer.slice(0, filled);
-    buffer = new Uint8Array(parcel);
+    const bytes = new Uint8Array(buffer.buffer, 0, filled);
+    buffer = Buffer.allocUnsafeSlow(parcel);
     filled = 0;
     const sent = ingest.call('chunk', { stream, bytes }, [bytes.buffer]).then(options.onBatch);
     // Its failure is met below; until then it must not count as unhandled.

@@ -20,6 +20,8 @@ const shortPath = `Location.extension('${capacityUrl}')`;
 interface Operation {
   readonly type: string;
   readonly path: string;
+  /** Of an `add` on the resource itself: the field to add. */
+  readonly name: string;
   readonly value: JsonObject | undefined;
 }
 
@@ -37,7 +39,7 @@ export function operationsOf(body: Json): Operation[] {
     const named = (name: string): JsonObject | undefined => parts.find((part) => part['name'] === name);
     const text = (name: string): string =>
       asText(named(name)?.['valueString']) ?? asText(named(name)?.['valueCode']) ?? '';
-    return { type: text('type'), path: text('path'), value: named('value') };
+    return { type: text('type'), path: text('path'), name: text('name'), value: named('value') };
   });
 }
 

@@ -30,13 +30,17 @@ interface Draft {
   position?: { latitude: number; longitude: number };
 }
 
-/** Tokens repeat tens of thousands of times; one copy of each is kept. */
-const interned = new Map<string, string>();
-function intern(text: string): string {
-  const known = interned.get(text);
+/** Tokens repeat tens of thousands of times; one copy of each is kept, by system then code. */
+const tokenCopies = new Map<string, Map<string, string>>();
+const copiesPerSystem = 5000;
+function token(system: string, code: string): string {
+  let copies = tokenCopies.get(system);
+  if (copies === undefined) tokenCopies.set(system, (copies = new Map<string, string>()));
+  const known = copies.get(code);
   if (known !== undefined) return known;
-  if (interned.size < 50_000) interned.set(text, text);
-  return text;
+  const made = `${system}|${code}`;
+  if (copies.size < copiesPerSystem) copies.set(code, made);
+  return made;
 }
 
 function push<T>(into: Record<string, T[]>, key: string, value: T): void {
@@ -47,7 +51,7 @@ function push<T>(into: Record<string, T[]>, key: string, value: T): void {
 
 function addCoding(draft: Draft, param: string, coding: JsonObject): void {
   const code = asText(coding['code']);
-  if (code !== undefined) push(draft.tokens, param, intern(`${asText(coding['system']) ?? ''}|${code}`));
+  if (code !== undefined) push(draft.tokens, param, token(asText(coding['system']) ?? '', code));
 }
 
 function addConcepts(draft: Draft, param: string, value: Json | undefined): void {
@@ -68,7 +72,7 @@ function addText(draft: Draft, param: string, value: Json | undefined): void {
 
 function addToken(draft: Draft, param: string, value: Json | undefined): void {
   if (typeof value === 'string' || typeof value === 'boolean')
-    push(draft.tokens, param, intern(`|${String(value)}`));
+    push(draft.tokens, param, token('', String(value)));
 }
 
 function addDate(draft: Draft, param: string, value: Json | undefined): void {

@@ -1,16 +1,23 @@
-import { asArray, asObject, asText, objects, omit, type JsonObject, type Resource } from '../json.ts';
+import { asArray, asText, objects, omit, type JsonObject, type Resource } from '../json.ts';
 import type { Entry, Store } from '../store.ts';
 import { refuse } from './outcome.ts';
 
 /** System of the receipt number the region gives to each answer it has taken. */
 export const receiptSystem = 'https://region-demonstration.invalid/fhir/sid/recepisse';
 
+const statuses = ['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'];
+
 function comparable(resource: JsonObject): string {
   return JSON.stringify(omit(resource, 'meta', 'identifier'));
 }
 
+/** Whether an answer is the one the region already has: sent again because its reply was lost. */
+export function isRepeat(store: Store, response: Resource, previous: Entry): boolean {
+  return comparable(store.read(previous)) === comparable(response);
+}
+
 /**
- * Checks an answer and gives it a receipt number. Returns undefined when it is what the region already has.
+ * Checks an answer and gives it a receipt number, kept when the answer is amended.
  * Errors: 400 on a missing status, 422 on a questionnaire this region does not publish or a required answer missing.
  */
 export function checkResponse(
@@ -18,26 +25,20 @@ export function checkResponse(
   response: Resource,
   previous: Entry | undefined,
   at: number,
-): Resource | undefined {
+): Resource {
   const canonical = asText(response['questionnaire'])?.split('|')[0] ?? '';
   const questionnaire = [...store.list('Questionnaire')]
     .map((entry) => store.read(entry))
     .find(({ url }) => url === canonical);
   if (questionnaire === undefined) throw refuse(422, 'not-found', `Questionnaire inconnu : ${canonical}`);
-  if (
-    !['in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'].includes(
-      asText(response['status']) ?? '',
-    )
-  ) {
+  if (!statuses.includes(asText(response['status']) ?? '')) {
     throw refuse(400, 'required', 'QuestionnaireResponse.status est obligatoire');
   }
   if (response['status'] === 'completed') requireAnswers(questionnaire, response);
-  const before = previous === undefined ? undefined : store.read(previous);
-  if (before !== undefined && comparable(before) === comparable(response)) return undefined;
-  const receipt =
-    asObject(before?.['identifier'])['value'] ??
-    `PDSES-${String(new Date(at).getUTCFullYear())}-${String(store.size('QuestionnaireResponse') + 1).padStart(6, '0')}`;
-  return { ...response, identifier: response['identifier'] ?? { system: receiptSystem, value: receipt } };
+  const known = previous === undefined ? undefined : store.read(previous)['identifier'];
+  const rank = String(store.size('QuestionnaireResponse') + 1).padStart(6, '0');
+  const receipt = { system: receiptSystem, value: `PDSES-${String(new Date(at).getUTCFullYear())}-${rank}` };
+  return { ...response, identifier: known ?? response['identifier'] ?? receipt };
 }
 
 /** Required questions without condition must be answered; those behind enableWhen are the client's business. */

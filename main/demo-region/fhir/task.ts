@@ -1,4 +1,4 @@
-import { asArray, asObject, asText, lastSegment, objects, omit, type Json, type Resource } from '../json.ts';
+import { asArray, asObject, asText, lastSegment, omit, type Json, type Resource } from '../json.ts';
 import type { Store } from '../store.ts';
 import { operationsOf } from './capacity-patch.ts';
 import { refuse } from './outcome.ts';
@@ -51,14 +51,9 @@ const patchable = [
 /** Applies a FHIRPath Patch on top-level fields of a Task. Errors: 400 on any other path. */
 export function patchTask(task: Resource, body: Json, at: number): Resource {
   let patched: Resource = task;
-  for (const { type, path, value } of operationsOf(body)) {
-    const field = lastSegment(path).replace(/^Task\./u, '');
-    // FHIRPath Patch names the field beside the path for an `add` on the resource itself.
-    const target =
-      path === 'Task'
-        ? patchable.find((name) => name === asText(objects(asObject(body)['parameter'])[0]?.['name']))
-        : field;
-    if (target === undefined || !patchable.includes(target))
+  for (const { type, path, name, value } of operationsOf(body)) {
+    const target = path === 'Task' ? name : lastSegment(path).replace(/^Task\./u, '');
+    if (!patchable.includes(target))
       throw refuse(400, 'not-supported', `Chemin non pris en charge : ${path}`);
     if (type === 'delete') {
       patched = { ...omit(patched, target), resourceType: task.resourceType, id: task.id };

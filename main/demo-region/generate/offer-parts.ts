@@ -1,24 +1,13 @@
 import type { JsonObject } from '../json.ts';
+import { activityCodes } from './activities.ts';
 import { channel, complex, concept, confidentiality, extension, part, type Confidentiality } from './fhir.ts';
 import { mobile, person, phone } from './names.ts';
 import { modeLabels, type UnitKind } from './unit-types.ts';
 import type { World } from './world.ts';
 
-const activityCodes = new Map<string, string>([
-  ['Allergologie', '005'],
-  ['Cardiologie', '013'],
-  ['Neurologie vasculaire', '356'],
-  ['Pédopsychiatrie', '227'],
-  ['Médecine générale', '437'],
-]);
-/** Activities whose national code was not published get one from 600 upward, always the same. */
+/** The operational activity of an offer. */
 export function activity(label: string): JsonObject {
-  let code = activityCodes.get(label);
-  if (code === undefined) {
-    code = String(600 + activityCodes.size);
-    activityCodes.set(label, code);
-  }
-  return concept('TRE_R211-ActiviteOperationnelle', code, label);
+  return concept('TRE_R211-ActiviteOperationnelle', activityCodes.get(label) ?? '999', label);
 }
 
 function stableCode(label: string, first: number, count: number): string {

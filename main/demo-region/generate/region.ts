@@ -138,7 +138,7 @@ function fillSite(
       );
       locations.push(id);
       if (unit.beds !== undefined) ward = id;
-      else if (unit.mode === '32' && draw < 0.26) platform = { id, left: random.int(2, 6) };
+      else if (unit.mode === '32' && draw < 0.18) platform = { id, left: random.int(5, 12) };
       // Offers spread over two places exist, mostly consultations.
       if (unit.beds === undefined && draw > 0.94)
         locations.push(emitPlace(world, site, unit, `${name} – site annexe`, false, true));

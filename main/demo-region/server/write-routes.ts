@@ -4,9 +4,9 @@ import { patchCapacity } from '../fhir/capacity-patch.ts';
 import { refuse } from '../fhir/outcome.ts';
 import { locationBySynchroId } from '../fhir/synchro-id.ts';
 import { checkTask, patchTask } from '../fhir/task.ts';
-import { checkResponse } from '../fhir/questionnaire-response.ts';
+import { checkResponse, isRepeat } from '../fhir/questionnaire-response.ts';
 import { asObject, type Json, type Resource } from '../json.ts';
-import { fhirType, queryOf } from './app.ts';
+import { queryOf } from './app.ts';
 import { etag, sendEntry } from './fhir-routes.ts';
 import type { RegionState } from './state.ts';
 
@@ -84,16 +84,9 @@ export function writeRoutes(state: RegionState): FastifyPluginAsync {
     app.put<{ Params: { id: string } }>('/QuestionnaireResponse/:id', (request, reply) => {
       const { id } = request.params;
       const previous = store.get('QuestionnaireResponse', id);
-      const checked = checkResponse(
-        store,
-        resourceBody(request, 'QuestionnaireResponse', id),
-        previous,
-        now(),
-      );
-      // The same answer sent again after a lost reply changes nothing: that is what makes sending idempotent.
-      if (checked === undefined && previous !== undefined) return sendEntry(reply, previous);
-      if (checked === undefined) return reply.code(500).type(fhirType).send();
-      const entry = store.put(checked, now());
+      const response = resourceBody(request, 'QuestionnaireResponse', id);
+      if (previous !== undefined && isRepeat(store, response, previous)) return sendEntry(reply, previous);
+      const entry = store.put(checkResponse(store, response, previous, now()), now());
       void reply.header('location', `${state.base()}/${entry.ref}/_history/${String(entry.version)}`);
       return sendEntry(reply, entry, previous === undefined ? 201 : 200);
     });

@@ -16,10 +16,16 @@ const ages = [
   { value: 'toutes', label: 'Toutes' },
 ];
 
-const ageValues: Readonly<Record<string, BoardSearch['fraicheur']>> = { '8': 8, '12': 12, '24': 24, toutes: 'toutes' };
+const ageValues: Readonly<Record<string, BoardSearch['fraicheur']>> = {
+  '8': 8,
+  '12': 12,
+  '24': 24,
+  toutes: 'toutes',
+};
 
 interface BoardFiltersProps {
   readonly search: BoardSearch;
+  /** Receives only what changed. */
   readonly onChange: (change: BoardSearch) => void;
 }
 
@@ -32,7 +38,7 @@ export function BoardFilters({ search, onChange }: BoardFiltersProps) {
         options={audiences}
         value={search.public ?? 'tous'}
         onChange={(value) => {
-          onChange({ ...search, public: value === 'adulte' || value === 'enfant' ? value : undefined });
+          onChange({ public: value === 'adulte' || value === 'enfant' ? value : undefined });
         }}
       />
       <Segmented
@@ -40,7 +46,7 @@ export function BoardFilters({ search, onChange }: BoardFiltersProps) {
         options={ages}
         value={search.fraicheur === undefined ? 'activite' : String(search.fraicheur)}
         onChange={(value) => {
-          onChange({ ...search, fraicheur: ageValues[value] });
+          onChange({ fraicheur: ageValues[value] });
         }}
       />
     </div>

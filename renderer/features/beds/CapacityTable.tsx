@@ -43,7 +43,9 @@ export function CapacityTable({ sheet }: { readonly sheet: UnitSheet }) {
         </tbody>
       </table>
       {sheet.visibility === 'installed_only' ? (
-        <p className={classes['note']}>Ce profil ne reçoit que les lits installés : les autres chiffres ne lui sont pas transmis.</p>
+        <p className={classes['note']}>
+          Ce profil ne reçoit que les lits installés : les autres chiffres ne lui sont pas transmis.
+        </p>
       ) : null}
     </Block>
   );

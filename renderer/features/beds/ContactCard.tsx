@@ -3,7 +3,8 @@ import { IconCopy, IconPhone } from '@tabler/icons-react';
 import type { UnitSheet } from '../../../shared/contract/beds.ts';
 import { labelOf } from '../../../shared/domain/labels.ts';
 import type { Telecom } from '../../../shared/domain/entities.ts';
-import { formatPhone, missing, phoneHref } from '../../format.ts';
+import { When } from '../../components/When.tsx';
+import { formatPhone, missing, nbsp, phoneHref } from '../../format.ts';
 import classes from './UnitSheet.module.css';
 
 interface ContactCardProps {
@@ -45,11 +46,17 @@ export function ContactCard({ sheet, copied, onCopy }: ContactCardProps) {
           {sheet.contacts.map((contact, index) => (
             <li key={index}>
               <p>
-                {[contact.name, contact.role === null ? null : labelOf(contact.role), contact.purpose === null ? null : labelOf(contact.purpose)]
+                {[
+                  contact.name,
+                  contact.role === null ? null : labelOf(contact.role),
+                  contact.purpose === null ? null : labelOf(contact.purpose),
+                ]
                   .filter((part) => part !== null && part !== '')
                   .join(' · ') || 'Contact'}
               </p>
-              {contact.description === null ? null : <p className={classes['second']}>{contact.description}</p>}
+              {contact.description === null ? null : (
+                <p className={classes['second']}>{contact.description}</p>
+              )}
               {contact.telecoms.map((telecom) => (
                 <p key={telecom.value}>
                   <TelecomLink telecom={telecom} />
@@ -73,6 +80,10 @@ export function ContactCard({ sheet, copied, onCopy }: ContactCardProps) {
           <dd>{sheet.identifier ?? missing}</dd>
         </div>
       </dl>
+      <p className={classes['source']}>
+        Source{nbsp}: Annuaire de la région ·{' '}
+        {sheet.lastUpdated === null ? 'date non transmise' : <When at={sheet.lastUpdated} age />}
+      </p>
     </aside>
   );
 }
@@ -86,8 +97,8 @@ function TelecomLink({ telecom }: { readonly telecom: Telecom }) {
 }
 
 function address(sheet: UnitSheet): string {
-  const found = sheet.locations.find((location) => location.address !== null)?.address;
-  if (found == null) return sheet.row.city ?? missing;
+  const found = sheet.locations.find((location) => location.address !== null)?.address ?? null;
+  if (found === null) return sheet.row.city ?? missing;
   return [...found.lines, [found.postalCode, found.city].filter((part) => part !== null).join(' ')]
     .filter((line) => line !== '')
     .join(', ');

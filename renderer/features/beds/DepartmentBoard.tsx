@@ -20,7 +20,7 @@ interface DepartmentBoardProps {
   readonly department: string | null;
   readonly group: string;
   readonly search: UnitListSearch;
-  readonly onSearch: (search: UnitListSearch) => void;
+  readonly onSearch: (change: UnitListSearch) => void;
 }
 
 /** Units of one activity in one département, or in the region (F7). */
@@ -28,18 +28,22 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
   const navigate = useNavigate();
   const region = useStatus()?.region?.name ?? 'Région';
   const filters = toFilters(search);
-  const board = useBackendQuery('beds.departmentBoard', { ...filters, department, group }, { every: 60_000, keep: true });
+  const board = useBackendQuery(
+    'beds.departmentBoard',
+    { ...filters, department, group },
+    { every: 60_000, keep: true },
+  );
   const data = board.data;
 
-  const go = (code: string | null | undefined): void => {
-    if (code == null) return;
+  const go = (code: string | null): void => {
+    if (code === null) return;
     void navigate({ to: '/lits/$department/$group', params: { department: code, group }, search });
   };
   const previous = (): void => {
-    go(data?.previous);
+    go(data?.previous ?? null);
   };
   const next = (): void => {
-    go(data?.next);
+    go(data?.next ?? null);
   };
   useShortcuts({
     '[': previous,
@@ -57,7 +61,8 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
       <ErrorMessage error={board.error} retry={() => void board.refetch()} />
     );
   }
-  const place = data.department === null ? region : formatDepartment(data.department.code, data.department.label);
+  const place =
+    data.department === null ? region : formatDepartment(data.department.code, data.department.label);
   return (
     <>
       <title>{`${data.group.label} · ${place} · Vigie`}</title>
@@ -70,12 +75,7 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
             <span aria-hidden="true">›</span>
             <span aria-current="page">{place}</span>
           </nav>
-          <BoardFilters
-            search={search}
-            onChange={(change) => {
-              onSearch({ ...search, ...change });
-            }}
-          />
+          <BoardFilters search={search} onChange={onSearch} />
         </div>
         <div className={classes['line']}>
           <h1 tabIndex={-1}>
@@ -87,12 +87,12 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
           </nav>
         </div>
         <GroupTabs department={department} group={group} search={search} />
-        <Total board={data} />
+        {data.visibility === 'not_transmitted' ? null : <Total board={data} />}
       </div>
       {data.visibility === 'not_transmitted' ? (
         <p className={classes['notice']}>
-          Les lits ne sont pas transmis à ce profil{nbsp}: les unités sont listées sans leurs chiffres. Ce ne sont pas des
-          zéros.
+          Les lits ne sont pas transmis à ce profil{nbsp}: les unités sont listées sans leurs chiffres. Ce ne
+          sont pas des zéros.
         </p>
       ) : null}
       {data.units.length === 0 ? (
@@ -102,7 +102,12 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
             : 'Aucune unité de cette activité n’accueille ce public ici. Choisissez « Tous » pour les voir toutes.'}
         </Message>
       ) : (
-        <UnitTable board={data} scope={JSON.stringify([filters, department, group])} search={search} onSearch={onSearch} />
+        <UnitTable
+          board={data}
+          scope={JSON.stringify([filters, department, group])}
+          search={search}
+          onSearch={onSearch}
+        />
       )}
     </>
   );
@@ -120,6 +125,7 @@ function Total({ board }: { readonly board: Board }) {
       <span>
         sur {formatCount(total.installed)} installés ·{' '}
         {`${plural(total.unitsUpToDate, 'unité', 'unités')} sur ${formatCount(total.units)} à jour`}
+        {total.closedUnits === 0 ? '' : ` · ${plural(total.closedUnits, 'unité fermée', 'unités fermées')}`}
         {total.staleAvailable !== null && total.staleAvailable > 0
           ? ` · ${plural(total.staleAvailable, 'lit non compté', 'lits non comptés')} car trop ancien${total.staleAvailable > 1 ? 's' : ''}`
           : ''}{' '}

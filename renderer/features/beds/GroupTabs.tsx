@@ -35,7 +35,9 @@ export function GroupTabs({ department, group, search }: GroupTabsProps) {
           >
             {each.shortLabel === 'Réa' ? each.label : each.shortLabel}
             <StateShape state={cell.state} />
-            <span className={classes['tabFigure']} data-figures>{cellFigure(cell)}</span>
+            <span className={classes['tabFigure']} data-figures>
+              {cellFigure(cell)}
+            </span>
           </Link>
         );
       })}

@@ -13,7 +13,11 @@ type Indicator = UnitSheetLocation['capacities'][number];
 /** Places of the unit with every indicator as it was sent, and why some of them are in no total. */
 export function IndicatorList({ sheet }: { readonly sheet: UnitSheet }) {
   if (sheet.locations.length === 0) {
-    return <p className={classes['note']}>Aucun lieu n’est rattaché à cette unité : aucun lit ne peut lui être compté.</p>;
+    return (
+      <p className={classes['note']}>
+        Aucun lieu n’est rattaché à cette unité : aucun lit ne peut lui être compté.
+      </p>
+    );
   }
   return (
     <section className={classes['block']}>
@@ -21,6 +25,9 @@ export function IndicatorList({ sheet }: { readonly sheet: UnitSheet }) {
       {sheet.locations.map((location) => (
         <Place key={location.id} location={location} />
       ))}
+      <p className={classes['source']}>
+        Source : la région ; chaque indicateur porte sa propre source et sa propre date.
+      </p>
     </section>
   );
 }
@@ -54,7 +61,13 @@ function Place({ location }: { readonly location: UnitSheetLocation }) {
       )}
       {location.equipment.length === 0 ? null : (
         <p className={classes['second']}>
-          Équipement : {location.equipment.map(({ type, inService }) => `${label(type) ?? missing}${inService === null ? '' : ` (${formatCount(inService)})`}`).join(', ')}
+          Équipement :{' '}
+          {location.equipment
+            .map(
+              ({ type, inService }) =>
+                `${label(type) ?? missing}${inService === null ? '' : ` (${formatCount(inService)})`}`,
+            )
+            .join(', ')}
         </p>
       )}
       {location.capacities.length === 0 ? (

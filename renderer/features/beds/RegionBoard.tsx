@@ -11,7 +11,7 @@ import classes from './RegionBoard.module.css';
 
 interface RegionBoardProps {
   readonly search: BoardSearch;
-  readonly onSearch: (search: BoardSearch) => void;
+  readonly onSearch: (change: BoardSearch) => void;
 }
 
 /** Regional synthesis (F6): départements × activity groups. */
@@ -32,7 +32,8 @@ export function RegionBoard({ search, onSearch }: RegionBoardProps) {
   if (data.visibility === 'not_transmitted') {
     return (
       <Message title="Lits non transmis à ce profil">
-        La région ne transmet pas les disponibilités en lits au profil de ce poste. Ce n’est ni une panne ni un zéro.
+        La région ne transmet pas les disponibilités en lits au profil de ce poste. Ce n’est ni une panne ni
+        un zéro.
       </Message>
     );
   }
@@ -64,9 +65,9 @@ export function RegionBoard({ search, onSearch }: RegionBoardProps) {
         />
       )}
       <p className={classes['definition']}>
-        Chaque case{nbsp}: lits disponibles maintenant, «{nbsp}sur{nbsp}» lits installés (capacité totale en place, lits
-        fermés compris{nbsp}; ce n’est pas le nombre de lits autorisés). Les totaux n’additionnent que les chiffres assez
-        récents.
+        Chaque case{nbsp}: lits disponibles maintenant, «{nbsp}sur{nbsp}» lits installés (capacité totale en
+        place, lits fermés compris{nbsp}; ce n’est pas le nombre de lits autorisés). Les totaux n’additionnent
+        que les chiffres assez récents.
         {data.visibility === 'installed_only'
           ? ' Ce profil ne reçoit que les lits installés : les autres chiffres ne lui sont pas transmis.'
           : ''}

@@ -5,7 +5,7 @@ import { useNow } from '../../api/clock.ts';
 import { isMarked } from '../../components/change-marks.ts';
 import { stateWord } from '../../components/bed-state.ts';
 import { StateShape } from '../../components/StateShape.tsx';
-import { formatAge, formatCount, formatWhen, missing } from '../../format.ts';
+import { formatAge, formatCount, formatWhen, plural } from '../../format.ts';
 import type { BoardSearch } from './board-search.ts';
 import { cellFigure, cellSentence } from './cell-words.ts';
 import classes from './RegionBoard.module.css';
@@ -44,7 +44,8 @@ export const RegionCell = memo(function RegionCell(props: RegionCellProps) {
       <StateShape state={cell.state} className={classes['shape']} />
       <span className={classes['figure']}>{cellFigure(cell)}</span>
       <span className={classes['installed']}>
-        {cell.installed === null ? `sur ${missing}` : `sur ${formatCount(cell.installed)}`}
+        <span className={classes['of']}>sur </span>
+        {formatCount(cell.installed)}
       </span>
       <span className={classes['foot']}>
         {cell.state === 'closed' ? null : (
@@ -54,6 +55,8 @@ export const RegionCell = memo(function RegionCell(props: RegionCellProps) {
           <span className={classes['coverage']}>modifié {formatWhen(changedAt, now)}</span>
         ) : cell.state === 'expired' && cell.newestAt !== null ? (
           <span className={classes['coverage']}>{formatAge(cell.newestAt, now)}</span>
+        ) : cell.units === 0 ? (
+          <span className={classes['coverage']}>{plural(cell.closedUnits, 'unité', 'unités')}</span>
         ) : (
           <span className={classes['coverage']}>
             {formatCount(cell.unitsUpToDate)}/{formatCount(cell.units)}

@@ -32,7 +32,11 @@ export function RegionGrid({ board, search, scope, expanded, onExpanded }: Regio
   const hidden = board.groups.length - board.groups.filter((group) => group.main).length;
   const rows: readonly Row[] = [
     { code: 'region', place: 'Région', cells: board.total },
-    ...board.departments.map(({ code, label, cells }) => ({ code, place: formatDepartment(code, label), cells })),
+    ...board.departments.map(({ code, label, cells }) => ({
+      code,
+      place: formatDepartment(code, label),
+      cells,
+    })),
   ];
   const marks = useChangeMarks(scope, board, board.computedAt, figures);
   const [active, setActive] = useState<string | null>(lastCell);
@@ -84,7 +88,8 @@ export function RegionGrid({ board, search, scope, expanded, onExpanded }: Regio
           if (key !== undefined) setActive(key);
         }}
         onClick={(event) => {
-          const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
+          const link =
+            event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
           lastCell = link?.dataset['cell'] ?? null;
         }}
       >
@@ -140,7 +145,11 @@ export function RegionGrid({ board, search, scope, expanded, onExpanded }: Regio
             onExpanded(!expanded);
           }}
         >
-          {expanded ? <IconChevronLeft size={18} aria-hidden="true" /> : <IconChevronRight size={18} aria-hidden="true" />}
+          {expanded ? (
+            <IconChevronLeft size={18} aria-hidden="true" />
+          ) : (
+            <IconChevronRight size={18} aria-hidden="true" />
+          )}
           <span>{expanded ? 'Activités principales' : `${String(hidden)} autres activités`}</span>
         </button>
       )}

@@ -29,14 +29,17 @@ export function UnitSheet({ id, search }: { readonly id: string; readonly search
   const data = sheet.data;
   useShortcuts({
     c: () => {
-      if (data?.row.phone != null) copy(data.row.phone);
+      const phone = data?.row.phone ?? null;
+      if (phone !== null) copy(phone);
     },
     Escape: () => {
-      if (data?.row.department == null) void navigate({ to: '/lits', search });
+      const row = data?.row;
+      const department = row?.department ?? null;
+      if (row === undefined || department === null) void navigate({ to: '/lits', search });
       else {
         void navigate({
           to: '/lits/$department/$group',
-          params: { department: data.row.department, group: data.row.group },
+          params: { department, group: row.group },
           search,
         });
       }
@@ -70,7 +73,9 @@ export function UnitSheet({ id, search }: { readonly id: string; readonly search
         <Crumbs sheet={data} search={search} />
         <h1 tabIndex={-1}>{row.name}</h1>
         <p className={classes['second']}>
-          {[row.establishment, row.city, data.offerType === null ? null : labelOf(data.offerType)].filter((part) => part !== null).join(' · ')}
+          {[row.establishment, row.city, data.offerType === null ? null : labelOf(data.offerType)]
+            .filter((part) => part !== null)
+            .join(' · ')}
         </p>
       </header>
       <div className={classes['columns']}>
@@ -96,7 +101,11 @@ function Crumbs({ sheet, search }: { readonly sheet: Sheet; readonly search: Boa
       {row.department === null ? null : (
         <>
           <span aria-hidden="true">›</span>
-          <Link to="/lits/$department/$group" params={{ department: row.department, group: row.group }} search={search}>
+          <Link
+            to="/lits/$department/$group"
+            params={{ department: row.department, group: row.group }}
+            search={search}
+          >
             {`${row.department} · ${activityGroups.find(({ id }) => id === row.group)?.shortLabel ?? row.group}`}
           </Link>
         </>
@@ -104,7 +113,11 @@ function Crumbs({ sheet, search }: { readonly sheet: Sheet; readonly search: Boa
       {sheet.parents.map((parent) => (
         <span key={parent.id}>
           <span aria-hidden="true">› </span>
-          <abbr title={levelNames[parent.level] ?? parent.level}>{levelShort[parent.level] ?? parent.level}</abbr>{' '}
+          {acronyms[parent.level] === undefined ? null : (
+            <>
+              <abbr title={acronyms[parent.level]}>{parent.level}</abbr>{' '}
+            </>
+          )}
           {parent.name ?? missing}
         </span>
       ))}
@@ -112,16 +125,13 @@ function Crumbs({ sheet, search }: { readonly sheet: Sheet; readonly search: Boa
   );
 }
 
-const levelNames: Readonly<Record<string, string>> = {
+/** Levels known by their acronym; a « pôle » or a « service » says so in its own name. */
+const acronyms: Readonly<Record<string, string>> = {
   EJ: 'entité juridique',
   EG: 'entité géographique',
-  POLE: 'pôle',
-  SERVICE: 'service',
   UF: 'unité fonctionnelle',
   UE: 'unité élémentaire',
-  UNKNOWN: 'niveau non précisé',
 };
-const levelShort: Readonly<Record<string, string>> = { POLE: 'Pôle', SERVICE: 'Service', UNKNOWN: '' };
 
 const codeList = (codes: readonly Code[]): string => codes.map(labelOf).join(', ');
 
@@ -141,7 +151,9 @@ function Headline({ sheet }: { readonly sheet: Sheet }) {
   return (
     <p className={classes['headline']} data-figures data-state={row.state}>
       <StateShape state={row.state} />
-      {row.state === 'closed' ? null : <strong className={classes['figure']}>{figureText(row.available)}</strong>}
+      {row.state === 'closed' ? null : (
+        <strong className={classes['figure']}>{figureText(row.available)}</strong>
+      )}
       <strong className={classes['word']}>{stateWord(row.state, count)}</strong>
       <span>sur {formatCount(row.installed.count)} installés</span>
       <span className={classes['second']}>
@@ -154,12 +166,16 @@ function Headline({ sheet }: { readonly sheet: Sheet }) {
         )}
       </span>
       {row.staleAvailable !== null && !row.available.stale ? (
-        <span className={classes['second']}>· {formatCount(row.staleAvailable)} de plus, trop ancien pour être compté</span>
+        <span className={classes['second']}>
+          · {formatCount(row.staleAvailable)} de plus, trop ancien pour être compté
+        </span>
       ) : null}
       {row.offerClosed === null ? null : (
         <span className={classes['closedOffer']}>
           Unité fermée depuis le {formatDay(row.offerClosed.from)}
-          {row.offerClosed.reopensOn === null ? '' : `, réouverture prévue le ${formatDay(row.offerClosed.reopensOn)}`}
+          {row.offerClosed.reopensOn === null
+            ? ''
+            : `, réouverture prévue le ${formatDay(row.offerClosed.reopensOn)}`}
         </span>
       )}
       {problemText(row.problems) === '' ? null : (

@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useNavigate } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
@@ -21,7 +29,7 @@ interface UnitTableProps {
   readonly board: DepartmentBoard;
   readonly scope: string;
   readonly search: UnitListSearch;
-  readonly onSearch: (search: UnitListSearch) => void;
+  readonly onSearch: (change: UnitListSearch) => void;
 }
 
 /** Row opened last, so that coming back finds the keyboard where it was left. */
@@ -36,7 +44,10 @@ export function UnitTable({ board, scope, search, onSearch }: UnitTableProps) {
   const [copied, copy] = useCopied();
   const body = useRef<HTMLTableSectionElement>(null);
   const wanted = useRef<string | null>(lastRow);
-  const activeIndex = Math.max(0, rows.findIndex(({ id }) => id === active));
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === active),
+  );
 
   const virtual = rows.length > virtualFrom;
   const virtualizer = useVirtualizer({
@@ -55,9 +66,10 @@ export function UnitTable({ board, scope, search, onSearch }: UnitTableProps) {
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     const link = body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.current)}"] a`);
-    if (link == null) return;
-    wanted.current = null;
-    link.focus();
+    if (link instanceof HTMLElement) {
+      wanted.current = null;
+      link.focus();
+    }
   });
   useEffect(() => {
     lastRow = null;
@@ -189,7 +201,7 @@ function Spacer({ height }: { readonly height: number }) {
 interface SortHeadProps {
   readonly column: SortColumn;
   readonly search: UnitListSearch;
-  readonly onSearch: (search: UnitListSearch) => void;
+  readonly onSearch: (change: UnitListSearch) => void;
   readonly className: string | undefined;
   readonly children: ReactNode;
 }

@@ -121,7 +121,9 @@ function closedText(row: UnitRow): string {
 }
 
 function Audience({ row }: { readonly row: UnitRow }) {
-  const words = [row.adult ? 'adulte' : '', row.child ? 'enfant' : ''].filter((word) => word !== '').join(' et ');
+  const words = [row.adult ? 'adulte' : '', row.child ? 'enfant' : '']
+    .filter((word) => word !== '')
+    .join(' et ');
   if (words === '') return <span className={classes['second']}>{missing}</span>;
   return (
     <span className={classes['audience']} title={`${words} · ${formatAgeRange(row.ageRange)}`}>

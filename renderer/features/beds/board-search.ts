@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { BoardFilters } from '../../../shared/contract/beds.ts';
 
 /** Sortable columns of the unit table, as they appear in the address. */
-export const sortColumns = ['unite', 'etablissement', 'libres', 'installes', 'occupes', 'fermes', 'maj'] as const;
+export const sortColumns = [
+  'unite',
+  'etablissement',
+  'libres',
+  'installes',
+  'occupes',
+  'fermes',
+  'maj',
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 /** Filters of the boards as they stand in the address; anything unknown is dropped, never an error. */

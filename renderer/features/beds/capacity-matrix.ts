@@ -27,17 +27,27 @@ interface Part {
   readonly has: (indicator: Indicator) => boolean;
 }
 
-const withCode = (field: 'gender' | 'closingType' | 'additionalBedType', ...codes: readonly string[]) =>
-  (indicator: Indicator): boolean => codes.includes(indicator[field]?.code ?? '');
+const withCode =
+  (field: 'gender' | 'closingType' | 'additionalBedType', ...codes: readonly string[]) =>
+  (indicator: Indicator): boolean =>
+    codes.includes(indicator[field]?.code ?? '');
 
-const statuses: readonly { readonly status: string; readonly label: string; readonly parts: readonly Part[] }[] = [
+const statuses: readonly {
+  readonly status: string;
+  readonly label: string;
+  readonly parts: readonly Part[];
+}[] = [
   {
     status: capacityStatus.available,
     label: 'Disponibles',
     parts: [
       { key: 'f', label: 'femmes', has: withCode('gender', gender.female) },
       { key: 'h', label: 'hommes', has: withCode('gender', gender.male) },
-      { key: 'i', label: 'indéterminé', has: withCode('gender', gender.undifferentiated, gender.undetermined) },
+      {
+        key: 'i',
+        label: 'indéterminé',
+        has: withCode('gender', gender.undifferentiated, gender.undetermined),
+      },
     ],
   },
   { status: capacityStatus.installed, label: 'Installés', parts: [] },
@@ -74,7 +84,8 @@ export function capacityMatrix(sheet: UnitSheet): readonly MatrixRow[] {
     .filter(({ problem }) => problem === null || problem === 'stale');
   return statuses.flatMap(({ status, label, parts }): readonly MatrixRow[] => {
     const own = usable.filter((indicator) => indicator.status?.code === status);
-    const at = (code: string): Figure | null => sumFigures(own.filter((each) => each.temporality?.code === code));
+    const at = (code: string): Figure | null =>
+      sumFigures(own.filter((each) => each.temporality?.code === code));
     const main: MatrixRow = {
       key: status,
       label,
@@ -82,16 +93,14 @@ export function capacityMatrix(sheet: UnitSheet): readonly MatrixRow[] {
       cells: matrixColumns.map(({ code }) => given(sheet, status, code) ?? at(code)),
     };
     const detail = parts
-      .map(
-        (part): MatrixRow => ({
-          key: `${status}-${part.key}`,
-          label: part.label,
-          part: true,
-          cells: matrixColumns.map(({ code }) =>
-            sumFigures(own.filter((each) => each.temporality?.code === code && part.has(each))),
-          ),
-        }),
-      )
+      .map((part): MatrixRow => ({
+        key: `${status}-${part.key}`,
+        label: part.label,
+        part: true,
+        cells: matrixColumns.map(({ code }) =>
+          sumFigures(own.filter((each) => each.temporality?.code === code && part.has(each))),
+        ),
+      }))
       .filter(({ cells }) => cells.some((cell) => cell !== null));
     return [main, ...detail];
   });
@@ -102,7 +111,7 @@ function given(sheet: UnitSheet, status: string, moment: string): Figure | null 
   const { row } = sheet;
   if (moment !== temporality.current) {
     if (status !== capacityStatus.available) return null;
-    return sheet.forecasts.find((forecast) => forecast.temporality === moment)?.available ?? null;
+    return sent(sheet.forecasts.find((forecast) => forecast.temporality === moment)?.available);
   }
   const figures: Readonly<Record<string, Figure>> = {
     [capacityStatus.available]: row.available,
@@ -112,7 +121,11 @@ function given(sheet: UnitSheet, status: string, moment: string): Figure | null 
     [capacityStatus.closed]: row.closed,
     [capacityStatus.supplementary]: row.supplementary,
   };
-  const figure = figures[status];
+  return sent(figures[status]);
+}
+
+/** A figure without a number is as good as none. */
+function sent(figure: Figure | undefined): Figure | null {
   return figure === undefined || figure.count === null ? null : figure;
 }
 
@@ -125,14 +138,14 @@ export function sumFigures(
 ): Figure | null {
   const recent = parts.filter(({ count, problem }) => count !== null && problem === null);
   const stale = recent.length === 0;
-  const sent = stale ? parts.filter(({ count }) => count !== null) : recent;
-  const first = sent[0];
+  const kept = stale ? parts.filter(({ count }) => count !== null) : recent;
+  const first = kept[0];
   if (first === undefined) return null;
-  const dates = sent.map(({ updatedAt }) => updatedAt).filter((date) => date !== null);
+  const dates = kept.map(({ updatedAt }) => updatedAt).filter((date) => date !== null);
   return {
-    count: sent.reduce((sum, { count }) => sum + (count ?? 0), 0),
+    count: kept.reduce((sum, { count }) => sum + (count ?? 0), 0),
     updatedAt: dates.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
-    source: sent.every(({ source }) => source?.code === first.source?.code) ? first.source : null,
+    source: kept.every(({ source }) => source?.code === first.source?.code) ? first.source : null,
     stale,
   };
 }

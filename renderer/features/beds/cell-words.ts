@@ -20,7 +20,8 @@ export function problemText(problems: UnitRow['problems']): string {
 export function cellFigure(cell: Pick<BoardCell, 'state' | 'available' | 'staleAvailable'>): string {
   if (cell.state === 'closed') return bedStateLabels.closed;
   if (cell.available !== null) return formatCount(cell.available);
-  if (cell.state === 'expired' && cell.staleAvailable !== null) return `(${formatCount(cell.staleAvailable)})`;
+  if (cell.state === 'expired' && cell.staleAvailable !== null)
+    return `(${formatCount(cell.staleAvailable)})`;
   return missing;
 }
 
@@ -35,9 +36,14 @@ export function cellSentence(place: string, group: string, cell: BoardCell, now:
         : word;
   const parts = [
     available.replace(/, $/, ''),
-    cell.installed === null ? 'lits installés non transmis' : `sur ${plural(cell.installed, 'installé', 'installés')}`,
+    cell.installed === null
+      ? 'lits installés non transmis'
+      : `sur ${plural(cell.installed, 'installé', 'installés')}`,
     cell.closed === null || cell.closed === 0 ? '' : plural(cell.closed, 'fermé', 'fermés'),
-    `${plural(cell.unitsUpToDate, 'unité', 'unités')} à jour sur ${formatCount(cell.units)}`,
+    cell.units === 0
+      ? ''
+      : `${plural(cell.unitsUpToDate, 'unité', 'unités')} à jour sur ${formatCount(cell.units)}`,
+    cell.closedUnits === 0 ? '' : plural(cell.closedUnits, 'unité fermée', 'unités fermées'),
     cell.available !== null && cell.staleAvailable !== null && cell.staleAvailable > 0
       ? `${plural(cell.staleAvailable, 'lit', 'lits')} non comptés car périmés`
       : '',

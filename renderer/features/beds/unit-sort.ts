@@ -28,15 +28,17 @@ export function sortUnits(rows: readonly UnitRow[], search: UnitListSearch): rea
     const a = value(left);
     const b = value(right);
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-    const order = typeof a === 'string' || typeof b === 'string' ? collator.compare(String(a), String(b)) : a - b;
+    const order =
+      typeof a === 'string' || typeof b === 'string' ? collator.compare(String(a), String(b)) : a - b;
     return sign * order;
   });
 }
 
-/** The search that a click on a column leads to: sort by it, turn it round, then back to the order received. */
-export function nextSort(search: UnitListSearch, column: SortColumn): UnitListSearch {
-  const { tri, sens, ...rest } = search;
+/** What a click on a column changes: sort by it, turn it round, then back to the order received. */
+export function nextSort(search: UnitListSearch, column: SortColumn): Pick<UnitListSearch, 'tri' | 'sens'> {
   const first = defaultDirection(column);
-  if (tri !== column) return { ...rest, tri: column, sens: first };
-  return sens === first ? { ...rest, tri: column, sens: first === 'croissant' ? 'decroissant' : 'croissant' } : rest;
+  if (search.tri !== column) return { tri: column, sens: first };
+  return (search.sens ?? first) === first
+    ? { tri: column, sens: first === 'croissant' ? 'decroissant' : 'croissant' }
+    : { tri: undefined, sens: undefined };
 }

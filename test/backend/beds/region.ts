@@ -129,7 +129,7 @@ export class Region {
   /** A resource as the region would have sent it. */
   resource(resource: { readonly resourceType: string; readonly id: string }): void {
     this.writer
-      .prepare('INSERT OR REPLACE INTO resource (type, id, mapped, json) VALUES (?, ?, 1, ?)')
+      .prepare('INSERT OR REPLACE INTO resource (type, id, json) VALUES (?, ?, ?)')
       .run(resource.resourceType, resource.id, Buffer.from(JSON.stringify(resource)));
   }
 

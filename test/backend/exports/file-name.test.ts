@@ -15,8 +15,11 @@ test('says what, and when in Paris', () => {
 
 test('any title gives a name every file system takes', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
-      const name = exportFileName(title, 'xlsx', { generatedAt: now, demonstration: true });
+    fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }), (units) => {
+      const name = exportFileName(String.fromCharCode(...units), 'xlsx', {
+        generatedAt: now,
+        demonstration: true,
+      });
       expect(name).toMatch(/^[\w-]+\.xlsx$/);
       expect(name.length).toBeLessThanOrEqual(110);
     }),

@@ -16,6 +16,7 @@ database.pragma('synchronous = NORMAL');
 database.exec('CREATE TABLE raw (pk INTEGER PRIMARY KEY, json BLOB NOT NULL)');
 const insert = database.prepare('INSERT INTO raw (json) VALUES (?)');
 let ms = 0;
+let cpuMs = 0;
 let resources = 0;
 let bytes = 0;
 for (const name of readdirSync(folder)) {
@@ -27,6 +28,7 @@ for (const name of readdirSync(folder)) {
     from = end + 1;
   }
   const began = performance.now();
+  const before = process.threadCpuUsage();
   for (let from = 0; from < parts.length; from += 300) {
     database.transaction(() => {
       for (const part of parts.slice(from, from + 300)) {
@@ -36,8 +38,10 @@ for (const name of readdirSync(folder)) {
     })();
   }
   ms += performance.now() - began;
+  const after = process.threadCpuUsage(before);
+  cpuMs += (after.user + after.system) / 1000;
   resources += parts.length;
   bytes += content.length;
 }
 database.close();
-process.stdout.write(`${JSON.stringify({ ms, resources, bytes })}\n`);
+process.stdout.write(`${JSON.stringify({ ms, cpuMs, resources, bytes })}\n`);

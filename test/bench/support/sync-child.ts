@@ -14,10 +14,14 @@ const backend = await createBackend({
 const began = performance.now();
 await backend.sync('full');
 const ms = performance.now() - began;
+const cpu = process.cpuUsage();
+const own = process.threadCpuUsage();
+const cpuMs = (cpu.user + cpu.system) / 1000;
+const mainMs = (own.user + own.system) / 1000;
 const again = performance.now();
 await backend.sync('full');
 const unchangedMs = performance.now() - again;
 await backend.close();
 // maxRSS is in kilobytes and counts the whole process, workers included.
 const peakMb = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(`${JSON.stringify({ ms, unchangedMs, peakMb })}\n`);
+process.stdout.write(`${JSON.stringify({ ms, unchangedMs, peakMb, cpuMs, mainMs })}\n`);

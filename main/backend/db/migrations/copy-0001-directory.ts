@@ -6,23 +6,27 @@
 export const sql = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+-- The resources as sent, byte for byte.
 CREATE TABLE resource (
   pk INTEGER PRIMARY KEY,
   type TEXT NOT NULL,
   id TEXT NOT NULL,
+  json BLOB NOT NULL
+);
+CREATE UNIQUE INDEX resource_key ON resource (type, id);
+
+-- What a sync must know of each resource. Apart from it, so that a weekly pull without changes reads and rewrites
+-- a few megabytes and not all the JSON.
+CREATE TABLE resource_state (
+  pk INTEGER PRIMARY KEY,
   -- meta.lastUpdated, epoch ms
   last_updated INTEGER,
-  -- version of the mapping that made the rows of this resource; 0 when it failed and older rows (if any) were kept
+  -- version of the mapping that made its rows; 0 when it failed and older rows (if any) were kept
   mapped INTEGER NOT NULL,
-  json BLOB NOT NULL,
-  UNIQUE (type, id)
-);
-
--- The full pull in which a resource was last seen. Apart from resource, so that a weekly pull without changes
--- rewrites one megabyte and not all the JSON.
-CREATE TABLE resource_seen (
-  pk INTEGER PRIMARY KEY,
-  generation INTEGER NOT NULL
+  -- full pull in which it was last seen
+  generation INTEGER NOT NULL,
+  -- SHA-256 of json, base64
+  digest TEXT NOT NULL
 );
 
 -- The full pull under way, so that a cut or a restart resumes it; at most one row.

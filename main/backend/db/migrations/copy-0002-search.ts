@@ -16,14 +16,10 @@ CREATE TABLE search_document (
   ref_id TEXT NOT NULL,
   -- as shown
   name TEXT NOT NULL,
-  -- where it is, as shown under the name
-  detail TEXT NOT NULL,
   -- index words of the name, without stop words
   name_key TEXT NOT NULL,
   -- index words that mean the same as the name or labels
   acronym TEXT NOT NULL,
-  -- the other texts as sent, one a line
-  labels TEXT NOT NULL,
   level TEXT,
   department TEXT,
   commune TEXT,
@@ -32,6 +28,14 @@ CREATE TABLE search_document (
   sensitive INTEGER NOT NULL,
   hours INTEGER,
   UNIQUE (ref_type, ref_id)
+);
+-- what only the few shown documents need, apart so that ranking reads narrow rows
+CREATE TABLE search_label (
+  pk INTEGER PRIMARY KEY,
+  -- where it is, as shown under the name
+  detail TEXT NOT NULL,
+  -- the other texts as sent, one a line
+  labels TEXT NOT NULL
 );
 CREATE INDEX search_document_name ON search_document (category, name_key);
 

@@ -22,6 +22,7 @@ export async function writePdfDocument(
   pace: Pace,
 ): Promise<void> {
   const pages = new Pages(sink, stamp, document.title);
+  pages.start();
   await pages.paragraph(document.title, { font: 'bold', size: 17 }, { maxLines: 4, leading: 1.25 });
   if (document.subtitle !== undefined) {
     pages.y += 1;

@@ -54,7 +54,7 @@ export function drawable(text: string): string {
     if (character === '\n' || isCovered(character)) result += character;
     else {
       const plain = character.normalize('NFKC');
-      result += [...plain].every(isCovered) ? plain : '□';
+      result += Array.from(plain).every(isCovered) ? plain : '□';
     }
   }
   return result;

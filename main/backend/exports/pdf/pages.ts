@@ -12,6 +12,8 @@ const a4 = { short: 595.28, long: 841.89 } as const;
 /** Half an inch: inside what office printers can reach. */
 const margin = 36;
 const footerHeight = 30;
+/** Room for the body of a portrait page, in points. */
+export const portraitWidth = a4.short - 2 * margin;
 const runningHeight = 20;
 
 export interface TextStyle {
@@ -28,13 +30,13 @@ export class Pages {
   readonly doc: PDFKitDocument;
   readonly type: Typesetter;
   readonly left = margin;
-  readonly width: number;
+  width = portraitWidth;
   /** Where the next thing goes, in points from the top. */
   y = margin;
   readonly #sink: Sink;
   readonly #stamp: ExportStamp;
   readonly #title: string;
-  readonly #height: number;
+  #height: number = a4.long;
   /** As many zeros as the total is expected to have digits: room kept at the right of « page n/ ». */
   readonly #digits: string;
   readonly #total: PDFKit.PDFKitReference;
@@ -42,22 +44,13 @@ export class Pages {
   #chunks: Uint8Array[] = [];
   #count = 0;
 
-  constructor(
-    sink: Sink,
-    stamp: ExportStamp,
-    title: string,
-    options: { landscape?: boolean; pages?: number } = {},
-  ) {
-    const landscape = options.landscape ?? false;
-    this.#digits = '0'.repeat(String(options.pages ?? 9).length);
+  /** Nothing is drawn before `start`: texts can be measured first. `expected` pages only set the room of the total. */
+  constructor(sink: Sink, stamp: ExportStamp, title: string, expected = 9) {
     this.#sink = sink;
     this.#stamp = stamp;
     this.#title = printable(title);
-    this.#height = landscape ? a4.short : a4.long;
-    this.width = (landscape ? a4.long : a4.short) - 2 * margin;
+    this.#digits = '0'.repeat(String(expected).length);
     this.doc = new PDFDocument({
-      size: 'A4',
-      layout: landscape ? 'landscape' : 'portrait',
       margin: 0,
       autoFirstPage: false,
       pdfVersion: '1.7',
@@ -82,6 +75,12 @@ export class Pages {
     }
     this.type = new Typesetter(this.doc);
     this.#total = this.doc.ref({ Type: 'XObject', Subtype: 'Form', FormType: 1, BBox: [-2, -4, 60, 16] });
+  }
+
+  /** Chooses the orientation and opens the first page. */
+  start(landscape = false): void {
+    this.#height = landscape ? a4.short : a4.long;
+    this.width = (landscape ? a4.long : a4.short) - 2 * margin;
     this.#open();
   }
 
@@ -171,7 +170,7 @@ export class Pages {
   }
 
   #open(): void {
-    this.doc.addPage();
+    this.doc.addPage({ size: [this.width + 2 * margin, this.#height], margin: 0 });
     this.#count += 1;
     this.y = margin;
     const mark = this.#stamp.demonstration ? this.#drawMark() : 0;

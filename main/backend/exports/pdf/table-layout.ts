@@ -84,6 +84,15 @@ export function layOut(
   };
 }
 
+/** Meets the words of a row once, so that laying out the sample afterwards is only additions. */
+export function measureAhead(
+  type: Typesetter,
+  columns: readonly PreparedColumn[],
+  row: readonly CellValue[],
+): void {
+  measureColumns(type, columns, [row], 1);
+}
+
 function measureColumns(
   type: Typesetter,
   columns: readonly PreparedColumn[],

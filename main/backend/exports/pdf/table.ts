@@ -5,11 +5,12 @@ import type { Pace } from '../pace.ts';
 import type { PreparedTable } from '../prepared.ts';
 import { dataMoment } from '../stamp.ts';
 import type { Sink } from '../target.ts';
-import { Pages, printable } from './pages.ts';
+import { Pages, portraitWidth, printable } from './pages.ts';
 import { drawState } from './shapes.ts';
 import {
   layOut,
   layRow,
+  measureAhead,
   padding,
   sampleRows,
   shapeWidth,
@@ -123,10 +124,12 @@ export async function writePdfTable(
     if (next.done === true) break;
     sample.push(next.value);
   }
-  const expected = Math.ceil((table.rowCount ?? 0) / 15);
-  const probe = new Pages(sink, stamp, table.title, { pages: expected });
-  const landscape = wantsLandscape(probe.type, table.columns, sample, probe.width);
-  const pages = landscape ? new Pages(sink, stamp, table.title, { pages: expected, landscape }) : probe;
+  const pages = new Pages(sink, stamp, table.title, Math.ceil((table.rowCount ?? 0) / 15));
+  for (const row of sample) {
+    measureAhead(pages.type, table.columns, row);
+    if (pace.due()) await pace.pause();
+  }
+  pages.start(wantsLandscape(pages.type, table.columns, sample, portraitWidth));
   const painter = new TablePainter(pages, layOut(pages.type, table.columns, sample, pages.width));
 
   await pages.paragraph(table.title, { font: 'bold', size: 16 }, { maxLines: 3 });

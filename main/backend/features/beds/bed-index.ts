@@ -7,7 +7,7 @@ import type { AgeRange } from '../../../../shared/domain/entities.ts';
 import { bestPhone } from './phones.ts';
 import {
   ordinaryViewer,
-  readCapacitiesOf,
+  readCapacities,
   readLinks,
   readSharing,
   readUnits,
@@ -50,7 +50,7 @@ const refreshLimit = 400;
 /** Units of a selection with everything the boards show of them, in one read transaction. */
 export function loadUnits(copy: Database, selection: Selection, viewer: Viewer): IndexedUnit[] {
   const links = readLinks(copy, selection, viewer);
-  const capacities = readCapacitiesOf(copy, new Set(links.map(([, locationId]) => locationId)));
+  const capacities = readCapacities(copy, new Set(links.map(([, locationId]) => locationId)));
   const locations = new Map<string, PreparedLocation>();
   const byUnit = new Map<string, PreparedLocation[]>();
   for (const [unitId, locationId] of links) {
@@ -143,7 +143,7 @@ export class BedIndex {
   }
 
   #refresh(known: Snapshot): Snapshot {
-    const capacities = readCapacitiesOf(this.#copy, this.#changed);
+    const capacities = readCapacities(this.#copy, this.#changed);
     const replaced = new Map<string, PreparedLocation>();
     const renew = (location: PreparedLocation): PreparedLocation => {
       if (!this.#changed.has(location.id)) return location;

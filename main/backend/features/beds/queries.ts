@@ -98,63 +98,46 @@ export function readSharing(
     .all(parameters(selection, viewer)) as [string, string, string | null][];
 }
 
-const capacityColumns = `c.location_id, c.type, c.status, c.temporality, c.count, c.source, c.gender, c.updated_at,
-  c.closing_type, c.additional_bed_type, c.crisis, c.assignment`;
-
-type CapacityTuple = [
-  string,
-  ...[string | null, string | null, string | null, number | null],
-  ...[string | null, string | null, number | null],
-  ...[string | null, string | null, string | null, string | null],
-];
-
 /** Indicators by Location id, each list in the order sent. */
 export type Capacities = Map<string, FigureRow[]>;
 
 /** One array per row, not one object with its keys: this is the largest read of the boards. */
-function collect(rows: Iterable<unknown>, into: Capacities): Capacities {
-  for (const row of rows as Iterable<CapacityTuple>) {
-    const [
-      id,
-      type,
-      status,
-      temporality,
-      count,
-      source,
-      gender,
-      updatedAt,
-      closingType,
-      additional,
-      crisis,
-      assignment,
-    ] = row;
-    let list = into.get(id);
-    if (list === undefined) into.set(id, (list = []));
-    list.push({
-      type,
-      status,
-      temporality,
-      count,
-      source,
-      gender,
-      updatedAt,
-      closingType,
-      additionalBedType: additional,
-      crisis,
-      assignment,
-    });
-  }
-  return into;
-}
+type CapacityTuple = [
+  ...[string | null, string | null, string | null, number | null, string | null, string | null],
+  ...[number | null, string | null, string | null, string | null, string | null],
+];
 
-/** Indicators of named Locations; one without any is absent from the answer. */
-export function readCapacitiesOf(copy: Database, locationIds: Iterable<string>): Capacities {
+/** Indicators of Locations; one without any is absent from the answer. */
+export function readCapacities(copy: Database, locationIds: Iterable<string>): Capacities {
   const statement = copy
-    .prepare<[string]>(`SELECT ${capacityColumns} FROM capacity c WHERE c.location_id = ? ORDER BY c.ord`)
+    .prepare<[string]>(
+      `SELECT type, status, temporality, count, source, gender, updated_at, closing_type, additional_bed_type, crisis,
+              assignment
+         FROM capacity WHERE location_id = ? ORDER BY ord`,
+    )
     .raw();
   const found: Capacities = new Map();
-  for (const id of locationIds) collect(statement.all(id), found);
+  for (const id of locationIds) {
+    const rows = statement.all(id) as CapacityTuple[];
+    if (rows.length > 0) found.set(id, rows.map(toFigureRow));
+  }
   return found;
+}
+
+function toFigureRow(tuple: CapacityTuple): FigureRow {
+  return {
+    type: tuple[0],
+    status: tuple[1],
+    temporality: tuple[2],
+    count: tuple[3],
+    source: tuple[4],
+    gender: tuple[5],
+    updatedAt: tuple[6],
+    closingType: tuple[7],
+    additionalBedType: tuple[8],
+    crisis: tuple[9],
+    assignment: tuple[10],
+  };
 }
 
 /**

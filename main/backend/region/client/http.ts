@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { RegionConfig } from '../config.ts';
 import {
@@ -53,15 +54,22 @@ export class RegionClient {
   readonly #config: RegionConfig;
   readonly #timeouts: Timeouts;
   readonly #now: () => number;
+  /** The abort signal of the request being made. */
+  readonly #signals = new AsyncLocalStorage<AbortSignal>();
 
   constructor(options: ClientOptions) {
     this.#config = options.config;
     this.base = new URL(`${options.config.baseUrl}/`);
     this.#timeouts = { answerMs: 30_000, idleMs: 60_000, ...options.timeouts };
     this.#now = options.now ?? Date.now;
+    const { fetch } = options;
     this.#http = axios.create({
       adapter: 'fetch',
-      env: { fetch: options.fetch },
+      // Given a signal, axios would pass every byte of the body through a stream of its own (a fifth of our time).
+      env: {
+        fetch: (input: Parameters<typeof fetch>[0], init?: Parameters<typeof fetch>[1]) =>
+          fetch(input, { ...init, signal: this.#signals.getStore() ?? null }),
+      },
       responseType: 'stream',
       maxRedirects: 0,
       validateStatus: () => true,
@@ -128,15 +136,10 @@ export class RegionClient {
     const watch = new Watch(controller, this.#timeouts.answerMs, false);
     let response: AxiosResponse<ReadableStream<Uint8Array> | null>;
     try {
-      response = await this.#http.get<ReadableStream<Uint8Array> | null>(url.href, {
-        signal: controller.signal,
-        headers: {
-          Accept: fhirTypes,
-          // axios adds `Accept-Encoding` only outside browsers; the fetch of each host negotiates it by itself.
-          ...this.#config.headers,
-          ...options.headers,
-        },
-      });
+      const headers = { Accept: fhirTypes, ...this.#config.headers, ...options.headers };
+      response = await this.#signals.run(controller.signal, () =>
+        this.#http.get<ReadableStream<Uint8Array> | null>(url.href, { headers }),
+      );
     } catch (thrown) {
       watch.stop();
       release();

@@ -80,7 +80,12 @@ export function decimal(notes: Notes, value: unknown, holder: Holder, key: strin
     notes.add('invalid_value', holder, key);
     return null;
   }
-  if (isObject(value) && value.value !== undefined) return decimal(notes, value.value, value, 'value');
+  if (isObject(value) && value.value !== undefined) {
+    // A Quantity holds a number, not another Quantity: without this the sender would choose our stack depth.
+    if (!isObject(value.value)) return decimal(notes, value.value, value, 'value');
+    notes.add('wrong_type', value, 'value');
+    return null;
+  }
   notes.add('wrong_type', holder, key);
   return null;
 }

@@ -178,17 +178,21 @@ export class ResourceSplitter {
   }
 
   private readString(chunk: Uint8Array, from: number): number {
+    // Only keys and the type of a document are read; other strings are passed over.
+    const wanted = this.state === inKey || (this.state === inString && this.key === 'resourceType');
+    let { escaped } = this;
     for (let i = from; i < chunk.length; i++) {
       const byte = chunk[i] ?? 0;
-      if (this.escaped) this.escaped = false;
-      else if (byte === backslash) this.escaped = true;
+      if (escaped) escaped = false;
+      else if (byte === backslash) escaped = true;
       else if (byte === quote) {
+        this.escaped = false;
         this.endString(chunk, i + 1);
         return i + 1;
       }
-      if (this.state !== inNestedString && this.text.length < textLimit)
-        this.text += String.fromCharCode(byte);
+      if (wanted && this.text.length < textLimit) this.text += String.fromCharCode(byte);
     }
+    this.escaped = escaped;
     return chunk.length;
   }
 

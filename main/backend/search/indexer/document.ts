@@ -57,7 +57,11 @@ function labelsOf(codes: readonly (Code | null)[]): string[] {
 }
 
 function present(values: readonly (string | null | undefined)[]): string[] {
-  return [...new Set(values.filter((value): value is string => value !== null && value !== undefined && value.trim() !== ''))];
+  return [
+    ...new Set(
+      values.filter((value): value is string => value !== null && value !== undefined && value.trim() !== ''),
+    ),
+  ];
 }
 
 const departmentWords: Readonly<Record<string, string>> = {
@@ -102,10 +106,19 @@ export function organizationDraft(record: Organization, surroundings: Surroundin
     refId: record.id,
     name,
     nameVariants: present([record.name, record.additionalName]).filter((variant) => variant !== name),
-    detail: whole ? present([address?.city, level === 'EG' ? owner : levelWords[level]]).join(' · ') : `${levelWords[level]} · ${where(surroundings)}`,
+    detail: whole
+      ? present([address?.city, level === 'EG' ? owner : levelWords[level]]).join(' · ')
+      : `${levelWords[level]} · ${where(surroundings)}`,
     ownLabels: labelsOf(record.types.filter((type) => type.system !== 'TRE_R67')),
     contextLabels: present([
-      ...[levelWords[level], record.finess, record.siren, record.siret, record.idNatStruct, record.internalId],
+      ...[
+        levelWords[level],
+        record.finess,
+        record.siren,
+        record.siret,
+        record.idNatStruct,
+        record.internalId,
+      ],
       ...[address?.city, address?.postalCode, ...around(surroundings)],
     ]),
     level,
@@ -139,10 +152,21 @@ export function locationText(record: Location): LocationText {
 }
 
 /** Document of an offer (UO) with the equipment of its Locations. */
-export function serviceDraft(record: HealthcareService, surroundings: Surroundings, locations: readonly LocationText[]): Draft {
-  const aptitudes = [...record.specificActs, ...record.outsideOfficeActs, ...record.specialisations, ...record.competences];
+export function serviceDraft(
+  record: HealthcareService,
+  surroundings: Surroundings,
+  locations: readonly LocationText[],
+): Draft {
+  const aptitudes = [
+    ...record.specificActs,
+    ...record.outsideOfficeActs,
+    ...record.specialisations,
+    ...record.competences,
+  ];
   const equipment = locations.flatMap((location) => location.equipment);
-  const placed = locations.find((location) => location.latitude !== null) ?? locations.find((location) => location.commune !== null);
+  const placed =
+    locations.find((location) => location.latitude !== null) ??
+    locations.find((location) => location.commune !== null);
   const hasHours = record.availableTimes.length > 0 || record.notAvailable.length > 0;
   return {
     category: 'unit',
@@ -159,7 +183,11 @@ export function serviceDraft(record: HealthcareService, surroundings: Surroundin
     ),
     contextLabels: present([
       ...around(surroundings),
-      ...[record.identifier, ...record.psychiatricSectors, ...locations.flatMap((location) => location.names)],
+      ...[
+        record.identifier,
+        ...record.psychiatricSectors,
+        ...locations.flatMap((location) => location.names),
+      ],
     ]),
     level: record.offerType?.code ?? null,
     department: surroundings.department,
@@ -167,7 +195,9 @@ export function serviceDraft(record: HealthcareService, surroundings: Surroundin
     latitude: placed?.latitude ?? surroundings.eg?.latitude ?? null,
     longitude: placed?.longitude ?? surroundings.eg?.longitude ?? null,
     sensitive: record.sensitive,
-    hours: hasHours ? JSON.stringify({ availableTimes: record.availableTimes, notAvailable: record.notAvailable }) : null,
+    hours: hasHours
+      ? JSON.stringify({ availableTimes: record.availableTimes, notAvailable: record.notAvailable })
+      : null,
     concepts: [
       ...equipment.map((code) => ({ category: 'equipment' as const, code })),
       ...aptitudes.map((code) => ({ category: 'aptitude' as const, code })),
@@ -192,7 +222,11 @@ export function roleDraft(
     refId: record.id,
     name: name === '' ? 'Professionnel sans nom' : name,
     nameVariants: present([present([last, first]).join(' ')]),
-    detail: present([record.specialties[0]?.display ?? record.profession?.display, unit.name, where(surroundings)]).join(' · '),
+    detail: present([
+      record.specialties[0]?.display ?? record.profession?.display,
+      unit.name,
+      where(surroundings),
+    ]).join(' · '),
     ownLabels: labelsOf([record.profession, ...record.specialties]),
     contextLabels: present([unit.name, record.identifier, person?.idNatPs, ...around(surroundings)]),
     level: record.profession?.code ?? null,

@@ -1,5 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { DirectoryRecord, HealthcareService, Location, Organization, Practitioner, PractitionerRole } from '../../../../shared/domain/entities.ts';
+import type {
+  DirectoryRecord,
+  HealthcareService,
+  Location,
+  Organization,
+  Practitioner,
+  PractitionerRole,
+} from '../../../../shared/domain/entities.ts';
 import {
   locationText,
   organizationDraft,
@@ -48,29 +55,60 @@ export class SearchIndexer {
     this.#read = read;
     this.#writer = new DocumentWriter(database);
     this.#statements = {
-      dirty: database.prepare<[string, number], string>('SELECT id FROM search_dirty WHERE type = ? LIMIT ?').pluck(),
+      dirty: database
+        .prepare<[string, number], string>('SELECT id FROM search_dirty WHERE type = ? LIMIT ?')
+        .pluck(),
       clean: database.prepare<[string, string]>('DELETE FROM search_dirty WHERE type = ? AND id = ?'),
       mark: database.prepare<[string, string]>('INSERT OR IGNORE INTO search_dirty (type, id) VALUES (?, ?)'),
-      resource: database.prepare<[string, string], Buffer>('SELECT json FROM resource WHERE type = ? AND id = ?').pluck(),
-      organization: database.prepare<[string], OrganizationRow>(`SELECT ${organizationColumns} FROM organization WHERE id = ?`),
-      placed: database.prepare<[string], { provided_by: string | null; eg_id: string | null; ej_id: string | null; department: string | null; name: string | null; sensitive: number }>(
-        'SELECT provided_by, eg_id, ej_id, department, name, sensitive FROM healthcare_service WHERE id = ?',
+      resource: database
+        .prepare<[string, string], Buffer>('SELECT json FROM resource WHERE type = ? AND id = ?')
+        .pluck(),
+      organization: database.prepare<[string], OrganizationRow>(
+        `SELECT ${organizationColumns} FROM organization WHERE id = ?`,
       ),
+      placed: database.prepare<
+        [string],
+        {
+          provided_by: string | null;
+          eg_id: string | null;
+          ej_id: string | null;
+          department: string | null;
+          name: string | null;
+          sensitive: number;
+        }
+      >('SELECT provided_by, eg_id, ej_id, department, name, sensitive FROM healthcare_service WHERE id = ?'),
       unitsOfLocation: database
-        .prepare<[string], string>('SELECT healthcare_service_id FROM healthcare_service_location WHERE location_id = ?')
+        .prepare<[string], string>(
+          'SELECT healthcare_service_id FROM healthcare_service_location WHERE location_id = ?',
+        )
         .pluck(),
       unitsOfOrganization: database
-        .prepare<[string, string], string>('SELECT id FROM healthcare_service WHERE eg_id = ? UNION SELECT id FROM healthcare_service WHERE provided_by = ?')
+        .prepare<[string, string], string>(
+          'SELECT id FROM healthcare_service WHERE eg_id = ? UNION SELECT id FROM healthcare_service WHERE provided_by = ?',
+        )
         .pluck(),
-      organizationsBelow: database.prepare<[string], string>('SELECT id FROM organization WHERE part_of = ?').pluck(),
-      rolesOfUnit: database.prepare<[string], string>('SELECT id FROM practitioner_role WHERE healthcare_service_id = ?').pluck(),
-      rolesOfPerson: database.prepare<[string], string>('SELECT id FROM practitioner_role WHERE practitioner_id = ?').pluck(),
-      signature: database.prepare<[string], string>('SELECT signature FROM search_location WHERE id = ?').pluck(),
-      sign: database.prepare<[string, string]>('INSERT OR REPLACE INTO search_location (id, signature) VALUES (?, ?)'),
+      organizationsBelow: database
+        .prepare<[string], string>('SELECT id FROM organization WHERE part_of = ?')
+        .pluck(),
+      rolesOfUnit: database
+        .prepare<[string], string>('SELECT id FROM practitioner_role WHERE healthcare_service_id = ?')
+        .pluck(),
+      rolesOfPerson: database
+        .prepare<[string], string>('SELECT id FROM practitioner_role WHERE practitioner_id = ?')
+        .pluck(),
+      signature: database
+        .prepare<[string], string>('SELECT signature FROM search_location WHERE id = ?')
+        .pluck(),
+      sign: database.prepare<[string, string]>(
+        'INSERT OR REPLACE INTO search_location (id, signature) VALUES (?, ?)',
+      ),
       unsign: database.prepare<[string]>('DELETE FROM search_location WHERE id = ?'),
-      shown: database.prepare<[string], string>(
-        "SELECT json_array(name, detail, labels) FROM search_document WHERE ref_type = 'Organization' AND ref_id = ?",
-      ).pluck(),
+      shown: database
+        .prepare<[string], string>(
+          `SELECT json_array(name, detail, labels) FROM search_document d JOIN search_label l ON l.pk = d.pk
+         WHERE ref_type = 'Organization' AND ref_id = ?`,
+        )
+        .pluck(),
     };
   }
 
@@ -104,10 +142,17 @@ export class SearchIndexer {
 
   /** A new version of the index asks for everything again. */
   #begin(): void {
-    const version = this.#database.prepare<[], string>("SELECT value FROM search_meta WHERE key = 'version'").pluck().get();
+    const version = this.#database
+      .prepare<[], string>("SELECT value FROM search_meta WHERE key = 'version'")
+      .pluck()
+      .get();
     if (version === searchVersion) return;
-    this.#database.exec('INSERT OR IGNORE INTO search_dirty (type, id) SELECT type, id FROM resource; DELETE FROM search_location');
-    this.#database.prepare("INSERT OR REPLACE INTO search_meta (key, value) VALUES ('version', ?)").run(searchVersion);
+    this.#database.exec(
+      'INSERT OR IGNORE INTO search_dirty (type, id) SELECT type, id FROM resource; DELETE FROM search_location',
+    );
+    this.#database
+      .prepare("INSERT OR REPLACE INTO search_meta (key, value) VALUES ('version', ?)")
+      .run(searchVersion);
   }
 
   #record(type: string, id: string): DirectoryRecord | null {
@@ -119,16 +164,21 @@ export class SearchIndexer {
     const record = this.#record(type, id);
     switch (type) {
       case 'Organization':
-        return this.#organization(id, record as Organization | null);
+        this.#organization(id, record as Organization | null);
+        return;
       case 'Location':
-        return this.#location(id, record as Location | null);
+        this.#location(id, record as Location | null);
+        return;
       case 'Practitioner':
-        for (const role of this.#statements.rolesOfPerson.all(id)) this.#statements.mark.run('PractitionerRole', role);
+        for (const role of this.#statements.rolesOfPerson.all(id))
+          this.#statements.mark.run('PractitionerRole', role);
         return;
       case 'HealthcareService':
-        return this.#service(id, record as HealthcareService | null);
+        this.#service(id, record as HealthcareService | null);
+        return;
       case 'PractitionerRole':
-        return this.#role(id, record as PractitionerRole | null);
+        this.#role(id, record as PractitionerRole | null);
+        return;
     }
   }
 
@@ -138,11 +188,23 @@ export class SearchIndexer {
     if (record === null) this.#writer.remove('Organization', id);
     else {
       const row = this.#row(id);
-      this.#writer.put(organizationDraft(record, this.#surroundings(row?.partOf ?? null, row?.egId ?? null, row?.ejId ?? null, row?.department ?? null)));
+      this.#writer.put(
+        organizationDraft(
+          record,
+          this.#surroundings(
+            row?.partOf ?? null,
+            row?.egId ?? null,
+            row?.ejId ?? null,
+            row?.department ?? null,
+          ),
+        ),
+      );
     }
-    if (before === undefined || before === this.#statements.shown.get(id)) return;
-    for (const unit of this.#statements.unitsOfOrganization.all(id, id)) this.#statements.mark.run('HealthcareService', unit);
-    for (const below of this.#statements.organizationsBelow.all(id)) this.#statements.mark.run('Organization', below);
+    if (before === this.#statements.shown.get(id)) return;
+    for (const unit of this.#statements.unitsOfOrganization.all(id, id))
+      this.#statements.mark.run('HealthcareService', unit);
+    for (const below of this.#statements.organizationsBelow.all(id))
+      this.#statements.mark.run('Organization', below);
   }
 
   #location(id: string, record: Location | null): void {
@@ -151,7 +213,8 @@ export class SearchIndexer {
     if (text === (before ?? null)) return;
     if (text === null) this.#statements.unsign.run(id);
     else this.#statements.sign.run(id, text);
-    for (const unit of this.#statements.unitsOfLocation.all(id)) this.#statements.mark.run('HealthcareService', unit);
+    for (const unit of this.#statements.unitsOfLocation.all(id))
+      this.#statements.mark.run('HealthcareService', unit);
   }
 
   #service(id: string, record: HealthcareService | null): void {
@@ -166,7 +229,8 @@ export class SearchIndexer {
     });
     const surroundings = this.#surroundings(row.provided_by, row.eg_id, row.ej_id, row.department);
     if (!this.#writer.put(serviceDraft(record, surroundings, locations))) return;
-    for (const role of this.#statements.rolesOfUnit.all(id)) this.#statements.mark.run('PractitionerRole', role);
+    for (const role of this.#statements.rolesOfUnit.all(id))
+      this.#statements.mark.run('PractitionerRole', role);
   }
 
   #role(id: string, record: PractitionerRole | null): void {
@@ -174,11 +238,21 @@ export class SearchIndexer {
       this.#writer.remove('PractitionerRole', id);
       return;
     }
-    const person = record.practitioner === null ? null : (this.#record('Practitioner', record.practitioner) as Practitioner | null);
+    const person =
+      record.practitioner === null
+        ? null
+        : (this.#record('Practitioner', record.practitioner) as Practitioner | null);
     const unitId = record.healthcareServices[0];
     const unit = unitId === undefined ? undefined : this.#statements.placed.get(unitId);
-    const surroundings = this.#surroundings(unit?.provided_by ?? record.organization, unit?.eg_id ?? null, unit?.ej_id ?? null, unit?.department ?? null);
-    this.#writer.put(roleDraft(record, person, { name: unit?.name ?? null, sensitive: unit?.sensitive === 1 }, surroundings));
+    const surroundings = this.#surroundings(
+      unit?.provided_by ?? record.organization,
+      unit?.eg_id ?? null,
+      unit?.ej_id ?? null,
+      unit?.department ?? null,
+    );
+    this.#writer.put(
+      roleDraft(record, person, { name: unit?.name ?? null, sensitive: unit?.sensitive === 1 }, surroundings),
+    );
   }
 
   #row(id: string): OrganizationRow | null {
@@ -189,7 +263,12 @@ export class SearchIndexer {
     return row;
   }
 
-  #surroundings(parent: string | null, egId: string | null, ejId: string | null, department: string | null): Surroundings {
+  #surroundings(
+    parent: string | null,
+    egId: string | null,
+    ejId: string | null,
+    department: string | null,
+  ): Surroundings {
     const parents: string[] = [];
     let current = parent;
     // Chains are short; a longer one loops.
@@ -199,6 +278,11 @@ export class SearchIndexer {
       if (row.name !== '') parents.push(row.name);
       current = row.partOf;
     }
-    return { eg: egId === null ? null : this.#row(egId), ej: ejId === null ? null : this.#row(ejId), parents, department };
+    return {
+      eg: egId === null ? null : this.#row(egId),
+      ej: ejId === null ? null : this.#row(ejId),
+      parents,
+      department,
+    };
   }
 }

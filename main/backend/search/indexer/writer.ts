@@ -14,8 +14,10 @@ interface StoredDocument {
 /** Longest text shown or indexed of one field: 5 000-character names are data mistakes. */
 const longestName = 300;
 
-const columns = ['category', 'ref_type', 'ref_id', 'name', 'detail', 'name_key', 'acronym', 'labels', 'level', 'department'];
-const allColumns = [...columns, 'commune', 'latitude', 'longitude', 'sensitive', 'hours'];
+const columns = [
+  ...['category', 'ref_type', 'ref_id', 'name', 'name_key', 'acronym', 'level', 'department', 'commune'],
+  ...['latitude', 'longitude', 'sensitive', 'hours'],
+];
 
 type Value = string | number | null;
 
@@ -25,6 +27,8 @@ export class DocumentWriter {
   readonly #insert;
   readonly #update;
   readonly #delete;
+  readonly #putLabel;
+  readonly #deleteLabel;
   readonly #insertText;
   readonly #deleteText;
   readonly #links;
@@ -34,6 +38,7 @@ export class DocumentWriter {
   readonly #addHours;
   readonly #addTerm;
   readonly #next = new Map<Category, number>();
+  readonly #labelWords = new Map<string, readonly string[]>();
   readonly #terms = new Set<string>();
   readonly #concepts = new Map<string, { pk: number; name: string }>();
   readonly #database: Database;
@@ -41,21 +46,30 @@ export class DocumentWriter {
   constructor(database: Database) {
     this.#database = database;
     this.#find = database.prepare<[string, string], StoredDocument>(
-      `SELECT pk, category, json_array(${allColumns.join(', ')}) AS fingerprint FROM search_document WHERE ref_type = ? AND ref_id = ?`,
+      `SELECT d.pk, category, json_array(${columns.join(', ')}, detail, labels) AS fingerprint
+       FROM search_document d JOIN search_label l ON l.pk = d.pk WHERE ref_type = ? AND ref_id = ?`,
     );
     this.#insert = database.prepare<Value[]>(
-      `INSERT INTO search_document (pk, ${allColumns.join(', ')}) VALUES (?${', ?'.repeat(allColumns.length)})`,
+      `INSERT INTO search_document (pk, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
     );
     this.#update = database.prepare<Value[]>(
-      `UPDATE search_document SET ${allColumns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ?`,
+      `UPDATE search_document SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ?`,
     );
     this.#delete = database.prepare<[number]>('DELETE FROM search_document WHERE pk = ?');
+    this.#putLabel = database.prepare<[number, string, string]>(
+      'INSERT OR REPLACE INTO search_label (pk, detail, labels) VALUES (?, ?, ?)',
+    );
+    this.#deleteLabel = database.prepare<[number]>('DELETE FROM search_label WHERE pk = ?');
     this.#insertText = database.prepare<[number, string, string, string]>(
       'INSERT INTO search_text (rowid, name, acronym, other) VALUES (?, ?, ?, ?)',
     );
     this.#deleteText = database.prepare<[number]>('DELETE FROM search_text WHERE rowid = ?');
-    this.#links = database.prepare<[number], number>('SELECT concept FROM search_link WHERE document = ? ORDER BY concept').pluck();
-    this.#addLink = database.prepare<[number, number]>('INSERT OR IGNORE INTO search_link (concept, document) VALUES (?, ?)');
+    this.#links = database
+      .prepare<[number], number>('SELECT concept FROM search_link WHERE document = ? ORDER BY concept')
+      .pluck();
+    this.#addLink = database.prepare<[number, number]>(
+      'INSERT OR IGNORE INTO search_link (concept, document) VALUES (?, ?)',
+    );
     this.#dropLinks = database.prepare<[number]>('DELETE FROM search_link WHERE document = ?');
     this.#hoursOf = database.prepare<[string], number>('SELECT pk FROM search_hours WHERE json = ?').pluck();
     this.#addHours = database.prepare<[string]>('INSERT INTO search_hours (json) VALUES (?)');
@@ -76,14 +90,18 @@ export class DocumentWriter {
     const context = draft.contextLabels.map((label) => label.slice(0, longestName));
     const nameWords = [...new Set([name, ...draft.nameVariants].flatMap((each) => words(each)))];
     const offerType = draft.refType === 'HealthcareService' ? draft.level : null;
-    const spoken = [name, ...draft.nameVariants, ...own].map(meaningfulWords);
+    const spoken = [
+      ...[name, ...draft.nameVariants].map(meaningfulWords),
+      ...own.map((label) => this.#wordsOf(label)),
+    ];
     const acronym = expansionsOf(spoken, offerType).filter((word) => !nameWords.includes(word));
     const labels = [...own, ...context].join('\n');
     // A person is looked for by family name: the variant comes first.
     const key = nameKey(draft.category === 'professional' ? (draft.nameVariants[0] ?? name) : name);
+    const detail = draft.detail.slice(0, 2 * longestName);
     const values: Value[] = [
-      ...[firstPk(draft.category) / 2 ** 32, draft.refType, draft.refId, name, draft.detail.slice(0, 2 * longestName)],
-      ...[key, acronym.join(' '), labels, draft.level, draft.department, draft.commune, draft.latitude, draft.longitude],
+      ...[firstPk(draft.category) / 2 ** 32, draft.refType, draft.refId, name, key, acronym.join(' ')],
+      ...[draft.level, draft.department, draft.commune, draft.latitude, draft.longitude],
       ...[draft.sensitive ? 1 : 0, draft.hours === null ? null : this.#hours(draft.hours)],
     ];
     const stored = this.#find.get(draft.refType, draft.refId);
@@ -91,8 +109,9 @@ export class DocumentWriter {
     const links = [...new Set(concepts)].sort((a, b) => a - b);
     if (stored !== undefined && stored.category * 2 ** 32 === firstPk(draft.category)) {
       const sameLinks = JSON.stringify(this.#links.all(stored.pk)) === JSON.stringify(links);
-      if (sameLinks && sameValues(stored.fingerprint, values)) return false;
+      if (sameLinks && sameValues(stored.fingerprint, [...values, detail, labels])) return false;
       this.#update.run(...values, stored.pk);
+      this.#putLabel.run(stored.pk, detail, labels);
       this.#deleteText.run(stored.pk);
       this.#writeWords(stored.pk, nameWords, acronym, [...own, ...context]);
       if (!sameLinks) this.#link(stored.pk, links);
@@ -101,6 +120,7 @@ export class DocumentWriter {
     if (stored !== undefined) this.remove(draft.refType, draft.refId);
     const pk = this.#nextPk(draft.category);
     this.#insert.run(pk, ...values);
+    this.#putLabel.run(pk, detail, labels);
     this.#writeWords(pk, nameWords, acronym, [...own, ...context]);
     if (links.length > 0) this.#link(pk, links);
     return true;
@@ -111,14 +131,20 @@ export class DocumentWriter {
     const stored = this.#find.get(refType, refId);
     if (stored === undefined) return false;
     this.#delete.run(stored.pk);
+    this.#deleteLabel.run(stored.pk);
     this.#deleteText.run(stored.pk);
     this.#dropLinks.run(stored.pk);
     return true;
   }
 
-  #writeWords(pk: number, name: readonly string[], acronym: readonly string[], labels: readonly string[]): void {
+  #writeWords(
+    pk: number,
+    name: readonly string[],
+    acronym: readonly string[],
+    labels: readonly string[],
+  ): void {
     const known = new Set([...name, ...acronym]);
-    const other = new Set(labels.flatMap((label) => words(label)).filter((word) => !known.has(word)));
+    const other = new Set(labels.flatMap((label) => this.#wordsOf(label)).filter((word) => !known.has(word)));
     this.#insertText.run(pk, name.join(' '), acronym.join(' '), [...other].join(' '));
     for (const word of [...known, ...other]) {
       // Numbers are never misspelt into one another.
@@ -126,6 +152,16 @@ export class DocumentWriter {
       this.#terms.add(word);
       this.#addTerm.run(word);
     }
+  }
+
+  /** Words of a label; the same few thousand labels come back on every record. */
+  #wordsOf(label: string): readonly string[] {
+    const known = this.#labelWords.get(label);
+    if (known !== undefined) return known;
+    const found = words(label);
+    if (this.#labelWords.size > 20_000) this.#labelWords.clear();
+    this.#labelWords.set(label, found);
+    return found;
   }
 
   #link(pk: number, concepts: readonly number[]): void {
@@ -155,7 +191,9 @@ export class DocumentWriter {
     const last =
       known ??
       this.#database
-        .prepare<[number, number], number>('SELECT coalesce(max(pk), 0) FROM search_document WHERE pk BETWEEN ? AND ?')
+        .prepare<[number, number], number>(
+          'SELECT coalesce(max(pk), 0) FROM search_document WHERE pk BETWEEN ? AND ?',
+        )
         .pluck()
         .get(firstPk(category), lastPk(category)) ??
       0;
@@ -168,8 +206,13 @@ export class DocumentWriter {
 /** Compares stored values with new ones; numbers that went through JSON are compared as numbers. */
 function sameValues(fingerprint: string, values: readonly Value[]): boolean {
   const stored = JSON.parse(fingerprint) as Value[];
-  return stored.length === values.length && stored.every((value, index) => {
-    const other = values[index] ?? null;
-    return typeof value === 'number' && typeof other === 'number' ? Math.abs(value - other) < 1e-9 : value === other;
-  });
+  return (
+    stored.length === values.length &&
+    stored.every((value, index) => {
+      const other = values[index] ?? null;
+      return typeof value === 'number' && typeof other === 'number'
+        ? Math.abs(value - other) < 1e-9
+        : value === other;
+    })
+  );
 }

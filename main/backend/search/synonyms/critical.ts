@@ -8,7 +8,7 @@ réa ped | réanimation pédiatrique | reanimation pediatr
 réa néonat, néonat réa | réanimation néonatale | #287, reanimation neonat
 réa neurochir, neuroréa, neuro réa | réanimation neurochirurgicale | reanimation neurochir, neuro reanimation
 USIC, SIC | unité de soins intensifs cardiologiques | #262, soin intensif cardio, usi cardio, usi de cardio
-USINV, UNV, SINV | soins intensifs neurovasculaires | #263, soin intensif neurovasculaire, usi neurovasculaire, unite neurovasculaire
+USINV, UNV, SINV, neuro vasculaire | soins intensifs neurovasculaires | #263, soin intensif neurovasculaire, usi neurovasculaire, unite neurovasculaire
 USIH | soins intensifs d’hématologie | #264, soin intensif hematolog, usi hematolog
 USIP | unité de soins intensifs polyvalents | #122, #139, #123, soin intensif polyvalent, usi polyvalent
 USIR | soins intensifs respiratoires | soin intensif respiratoire, soin intensif pneumolog, usi de pneumo

@@ -1,4 +1,4 @@
-import { meaningfulWords, words } from '../normalise.ts';
+import { meaningfulWords } from '../normalise.ts';
 import { critical, criticalLeads } from './critical.ts';
 import { structures } from './structures.ts';
 import { technical } from './technical.ts';
@@ -34,7 +34,7 @@ function parse(table: string, leads: boolean): Synonym[] {
         termWords: list.map(meaningfulWords),
         meaning,
         meaningWords: meaningfulWords(meaning),
-        phrases: signs.filter((sign) => !sign.startsWith('#')).map(words),
+        phrases: signs.filter((sign) => !sign.startsWith('#')).map(meaningfulWords),
         offerTypes: signs.filter((sign) => sign.startsWith('#')).map((sign) => sign.slice(1)),
         leads,
       };
@@ -59,8 +59,10 @@ function note(map: Map<string, number[]>, key: string, index: number): void {
 
 synonyms.forEach((synonym, index) => {
   for (const type of synonym.offerTypes) note(byOfferType, type, index);
-  for (const [first] of synonym.phrases) if (first !== undefined) note(byPhraseStart, first.slice(0, 3), index);
-  if (!synonym.leads) for (const [first] of synonym.termWords) if (first !== undefined) note(byTerm, first, index);
+  for (const [first] of synonym.phrases)
+    if (first !== undefined) note(byPhraseStart, first.slice(0, 3), index);
+  if (!synonym.leads)
+    for (const [first] of synonym.termWords) if (first !== undefined) note(byTerm, first, index);
 });
 
 /** Whether the words of `phrase` begin words of the text, in any order. */
@@ -77,11 +79,13 @@ export function expansionsOf(texts: readonly (readonly string[])[], offerType: s
   for (const text of texts) {
     for (const word of text) {
       for (const index of byPhraseStart.get(word.slice(0, 3)) ?? []) {
-        if (!matched.has(index) && synonyms[index]?.phrases.some((phrase) => shows(phrase, text)) === true) matched.add(index);
+        if (!matched.has(index) && synonyms[index]?.phrases.some((phrase) => shows(phrase, text)) === true)
+          matched.add(index);
       }
       for (const index of byTerm.get(word) ?? []) {
         const synonym = synonyms[index];
-        if (synonym?.termWords.some((term) => term.every((part) => text.includes(part))) === true) matched.add(index);
+        if (synonym?.termWords.some((term) => term.every((part) => text.includes(part))) === true)
+          matched.add(index);
       }
     }
   }
@@ -103,10 +107,32 @@ for (const synonym of synonyms) {
 }
 
 /** The entry a typed term names, or null: "usinv" → USINV, soins intensifs neurovasculaires. */
-export function synonymOf(term: readonly string[]): { readonly term: string; readonly meaning: string } | null {
+export function synonymOf(
+  term: readonly string[],
+): { readonly term: string; readonly meaning: string } | null {
   const key = term.join(' ');
   const synonym = meanings.get(key);
   if (synonym === undefined) return null;
   const index = synonym.termWords.findIndex((candidate) => candidate.join(' ') === key);
   return { term: synonym.terms[index] ?? synonym.terms[0] ?? '', meaning: synonym.meaning };
+}
+
+const byMeaningWord = new Map<string, number[]>();
+synonyms.forEach((synonym, index) => {
+  for (const word of new Set([...synonym.meaningWords, ...synonym.termWords.flat()]))
+    note(byMeaningWord, word, index);
+});
+
+/** The entry that put `word` among what a record can be called: its whole meaning must be there. */
+export function entryBehind(
+  word: string,
+  known: ReadonlySet<string>,
+): { readonly term: string; readonly meaning: string } | null {
+  for (const index of byMeaningWord.get(word) ?? []) {
+    const synonym = synonyms[index];
+    if (synonym === undefined || synonym.leads || !synonym.meaningWords.every((each) => known.has(each)))
+      continue;
+    return { term: synonym.terms[0] ?? '', meaning: synonym.meaning };
+  }
+  return null;
 }

@@ -5,6 +5,7 @@ import { HistoryWriter } from './history.ts';
 import { LabelWriter } from './labels.ts';
 import { placeAgain, type Moved } from './placement.ts';
 import { instant, isDirectoryType, rowsVersion, RowWriter } from './rows.ts';
+import { digestOf, Shelf, type Stored } from './shelf.ts';
 import { Tree } from './tree.ts';
 
 /** FHIR → domain (`mapResource`); replaced in tests by one that fails. */
@@ -45,14 +46,6 @@ export const emptyBatch = (): BatchResult => ({
   broken: 0,
 });
 
-interface Stored {
-  readonly pk: number;
-  readonly last_updated: number | null;
-  readonly mapped: number;
-  readonly same: 0 | 1;
-  readonly generation: number | null;
-}
-
 /** More remarks than this on one resource tell nothing new. */
 const remarksPerResource = 20;
 const head = /^\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]+)"\s*,\s*"id"\s*:\s*"([A-Za-z0-9\-.]{1,64})"/;
@@ -67,38 +60,26 @@ export class Ingest {
   readonly #map: MapResource;
   readonly #now: () => number;
   #tree: Tree;
+  #shelf: Shelf;
   #rows: RowWriter;
   #labels: LabelWriter;
   readonly #history: HistoryWriter;
-  readonly #statements;
+  readonly #clearRemarks;
+  readonly #remark;
 
   constructor(database: Database, map: MapResource, now: () => number) {
     this.#database = database;
     this.#map = map;
     this.#now = now;
     this.#tree = new Tree(database);
+    this.#shelf = new Shelf(database);
     this.#rows = new RowWriter(database, this.#tree);
     this.#labels = new LabelWriter(database);
     this.#history = new HistoryWriter(database);
-    this.#statements = {
-      find: database.prepare<[Buffer, string, string], Stored>(
-        `SELECT r.pk, r.last_updated, r.mapped, r.json = ? AS same, s.generation
-         FROM resource r LEFT JOIN resource_seen s ON s.pk = r.pk WHERE r.type = ? AND r.id = ?`,
-      ),
-      insert: database.prepare<[string, string, number | null, number, Buffer]>(
-        'INSERT INTO resource (type, id, last_updated, mapped, json) VALUES (?, ?, ?, ?, ?)',
-      ),
-      update: database.prepare<[number | null, number, Buffer, number]>(
-        'UPDATE resource SET last_updated = ?, mapped = ?, json = ? WHERE pk = ?',
-      ),
-      seen: database.prepare<[number | bigint, number]>('INSERT OR REPLACE INTO resource_seen (pk, generation) VALUES (?, ?)'),
-      clearRemarks: database.prepare<[string, string]>('DELETE FROM not_understood WHERE type = ? AND id = ?'),
-      remark: database.prepare<[string, string, number, string, string, string]>(
-        'INSERT INTO not_understood (type, id, ord, path, reason, sample) VALUES (?, ?, ?, ?, ?, ?)',
-      ),
-      drop: database.prepare<[number]>('DELETE FROM resource WHERE pk = ?'),
-      dropSeen: database.prepare<[number]>('DELETE FROM resource_seen WHERE pk = ?'),
-    };
+    this.#clearRemarks = database.prepare<[string, string]>('DELETE FROM not_understood WHERE type = ? AND id = ?');
+    this.#remark = database.prepare<[string, string, number, string, string, string]>(
+      'INSERT INTO not_understood (type, id, ord, path, reason, sample) VALUES (?, ?, ?, ?, ?, ?)',
+    );
   }
 
   /** Applies a batch in one transaction; on any failure nothing of it is kept and the error is thrown. */
@@ -114,10 +95,16 @@ export class Ingest {
   /** Runs `work` in one transaction and forgets what memory believed of it when it fails. */
   transaction(work: () => void): void {
     try {
-      this.#database.transaction(work).immediate();
+      this.#database
+        .transaction(() => {
+          work();
+          this.#shelf.flush();
+        })
+        .immediate();
     } catch (thrown) {
       try {
         this.#tree = new Tree(this.#database);
+        this.#shelf = new Shelf(this.#database);
         this.#rows = new RowWriter(this.#database, this.#tree);
         this.#labels = new LabelWriter(this.#database);
       } catch {
@@ -128,11 +115,10 @@ export class Ingest {
   }
 
   /** Deletes resources that left the region, with their rows. Inside the caller's transaction. */
-  remove(gone: readonly { readonly pk: number; readonly type: string; readonly id: string }[], moved: Moved): void {
-    for (const { pk, type, id } of gone) {
-      this.#statements.drop.run(pk);
-      this.#statements.dropSeen.run(pk);
-      this.#statements.clearRemarks.run(type, id);
+  remove(gone: readonly { readonly type: string; readonly id: string }[], moved: Moved): void {
+    for (const { type, id } of gone) {
+      this.#shelf.remove(type, id);
+      this.#clearRemarks.run(type, id);
       this.#rows.remove(type, id, moved);
     }
   }
@@ -143,16 +129,12 @@ export class Ingest {
   }
 
   #one(bytes: Buffer, pass: Pass, result: BatchResult): void {
+    const digest = digestOf(bytes);
     // Most servers write type and id first; reading them there spares parsing what is stored already.
     const early = head.exec(bytes.toString('latin1', 0, 160));
-    let stored: Stored | undefined;
-    if (early !== null) {
-      stored = this.#statements.find.get(bytes, early[1] ?? '', early[2] ?? '');
-      if (stored?.same === 1 && stored.mapped === rowsVersion) {
-        this.#stamp(stored, pass, early[1] ?? '');
-        result.resources++;
-        return;
-      }
+    if (early !== null && this.#isKnown(early[1] ?? '', early[2] ?? '', digest, pass)) {
+      result.resources++;
+      return;
     }
     const parsed = parse(bytes);
     if (parsed === null) {
@@ -168,42 +150,41 @@ export class Ingest {
       result.unreadable++;
       return;
     }
-    if (early?.[1] !== type || early[2] !== id) stored = this.#statements.find.get(bytes, type, id);
     result.resources++;
-    if (stored?.same === 1 && stored.mapped === rowsVersion) this.#stamp(stored, pass, type);
-    else {
-      const incoming = { type, id, bytes, lastUpdated: instant(lastUpdatedOf(parsed.resource)) };
-      this.#write(incoming, mapped ?? this.#tryMap(parsed.resource, type), stored, pass, result);
-    }
+    if (early === null && this.#isKnown(type, id, digest, pass)) return;
+    const incoming = { type, id, bytes, digest, lastUpdated: instant(lastUpdatedOf(parsed.resource)) };
+    this.#write(incoming, mapped ?? this.#tryMap(parsed.resource, type), pass, result);
   }
 
-  #stamp(stored: Stored, pass: Pass, type: string): void {
-    if (stored.generation !== pass.generation) this.#statements.seen.run(stored.pk, pass.generation);
-    noteNewest(pass, type, stored.last_updated);
+  /** Whether these bytes are stored and their rows up to date; if so they count as seen. */
+  #isKnown(type: string, id: string, digest: string, pass: Pass): boolean {
+    const stored = this.#shelf.find(type, id);
+    if (stored?.digest !== digest || stored.mapped !== rowsVersion) return false;
+    this.#shelf.seen(stored, pass.generation);
+    noteNewest(pass, type, stored.lastUpdated);
+    return true;
   }
 
-  #write(incoming: Incoming, mapped: Mapped, stored: Stored | undefined, pass: Pass, result: BatchResult): void {
-    const { type, id, bytes, lastUpdated } = incoming;
+  #write(incoming: Incoming, mapped: Mapped, pass: Pass, result: BatchResult): void {
+    const { type, id, bytes, digest, lastUpdated } = incoming;
     const { record } = mapped;
+    const stored = this.#shelf.find(type, id);
     noteNewest(pass, type, lastUpdated);
     if (record?.resourceType === 'Location') this.#history.note(id, record.capacities, lastUpdated, this.#now());
     if (stored !== undefined && isOlder(lastUpdated, stored, pass)) {
-      this.#stamp(stored, pass, type);
+      this.#shelf.seen(stored, pass.generation);
       return;
     }
-    const version = mapped.broken ? 0 : rowsVersion;
-    if (stored === undefined) {
-      const pk = this.#statements.insert.run(type, id, lastUpdated, version, bytes).lastInsertRowid;
-      this.#statements.seen.run(pk, pass.generation);
-    } else {
-      this.#statements.update.run(lastUpdated, version, bytes, stored.pk);
-      if (stored.generation !== pass.generation) this.#statements.seen.run(stored.pk, pass.generation);
-      this.#statements.clearRemarks.run(type, id);
+    const state = { lastUpdated, mapped: mapped.broken ? 0 : rowsVersion, generation: pass.generation, digest };
+    if (stored === undefined) this.#shelf.insert(type, id, bytes, state);
+    else {
+      this.#shelf.replace(stored, bytes, state);
+      this.#clearRemarks.run(type, id);
     }
     let ord = 0;
     for (const remark of mapped.notUnderstood) {
       if (ord === remarksPerResource) break;
-      this.#statements.remark.run(type, id, ord++, remark.path, remark.reason, remark.sample);
+      this.#remark.run(type, id, ord++, remark.path, remark.reason, remark.sample);
     }
     result.changed++;
     if (type === 'Location') result.locationIds.push(id);
@@ -233,6 +214,7 @@ interface Incoming {
   readonly type: DirectoryResourceType;
   readonly id: string;
   readonly bytes: Buffer;
+  readonly digest: string;
   readonly lastUpdated: number | null;
 }
 
@@ -255,9 +237,9 @@ function noteNewest(pass: Pass, type: string, lastUpdated: number | null): void 
 
 /** Whether the stored version must be kept. See `Pass.snapshotAt` for the one case where an older version is the truth. */
 function isOlder(lastUpdated: number | null, stored: Stored, pass: Pass): boolean {
-  if (lastUpdated === null || stored.last_updated === null || lastUpdated >= stored.last_updated) return false;
+  if (lastUpdated === null || stored.lastUpdated === null || lastUpdated >= stored.lastUpdated) return false;
   const steppedBack =
-    pass.snapshotAt !== null && stored.last_updated <= pass.snapshotAt && stored.generation !== pass.generation;
+    pass.snapshotAt !== null && stored.lastUpdated <= pass.snapshotAt && stored.generation !== pass.generation;
   return !steppedBack;
 }
 

@@ -36,16 +36,15 @@ function codesOf(record: DirectoryRecord): readonly Codes[] {
 
 /** Keeps the newest label the server sent for each code; the date is that of the resource that carried it. */
 export class LabelWriter {
-  readonly #known = new Map<string, { display: string; at: number }>();
+  /** By system, then code: joining them into one key would cost more than the look-up. */
+  readonly #known = new Map<string, Map<string, Label>>();
   readonly #put;
 
   constructor(database: Database) {
     const rows = database.prepare<[], { system: string; code: string; display: string; said_at: number }>(
       'SELECT system, code, display, said_at FROM code_label',
     );
-    for (const row of rows.iterate()) {
-      this.#known.set(`${row.system}|${row.code}`, { display: row.display, at: row.said_at });
-    }
+    for (const row of rows.iterate()) this.#of(row.system).set(row.code, { display: row.display, at: row.said_at });
     this.#put = database.prepare<[string, string, string, number]>(
       'INSERT OR REPLACE INTO code_label (system, code, display, said_at) VALUES (?, ?, ?, ?)',
     );
@@ -59,9 +58,15 @@ export class LabelWriter {
     }
   }
 
+  #of(system: string): Map<string, Label> {
+    let labels = this.#known.get(system);
+    if (labels === undefined) this.#known.set(system, (labels = new Map<string, Label>()));
+    return labels;
+  }
+
   #note(system: string, code: string, display: string, at: number): void {
-    const key = `${system}|${code}`;
-    const known = this.#known.get(key);
+    const labels = this.#of(system);
+    const known = labels.get(code);
     if (known !== undefined) {
       if (known.display === display) {
         // Remembered here only: writing every later date of the same label would write at every sync.
@@ -71,7 +76,12 @@ export class LabelWriter {
       // Same date: the choice must not depend on the order of arrival.
       if (at < known.at || (at === known.at && display < known.display)) return;
     }
-    this.#known.set(key, { display, at });
+    labels.set(code, { display, at });
     this.#put.run(system, code, display, at);
   }
+}
+
+interface Label {
+  readonly display: string;
+  at: number;
 }

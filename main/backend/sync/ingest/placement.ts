@@ -43,8 +43,8 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
     const now = tree.placeOrganization(row.id);
     if (differs(row, now)) changed += setOrganization.run(now.egId, now.ejId, now.department, row.id).changes;
   };
-  const service = (row: ServiceRow): void => {
-    const now = tree.placeService(row.provided_by, locationsOf.all(row.id));
+  const service = (row: ServiceRow, locations = locationsOf.all(row.id)): void => {
+    const now = tree.placeService(row.provided_by, locations);
     if (differs(row, now)) changed += setService.run(now.egId, now.ejId, now.department, row.id).changes;
   };
   const organizationColumns = 'SELECT id, eg_id, ej_id, department FROM organization';
@@ -52,7 +52,8 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
 
   if (moved === 'everything') {
     for (const row of database.prepare<[], PlacedRow>(organizationColumns).all()) organization(row);
-    for (const row of database.prepare<[], ServiceRow>(serviceColumns).all()) service(row);
+    const links = allLinks(database);
+    for (const row of database.prepare<[], ServiceRow>(serviceColumns).all()) service(row, links.get(row.id) ?? []);
     return changed;
   }
   const services = new Map<string, ServiceRow>();
@@ -69,4 +70,18 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
   for (const id of moved.locations) for (const each of delivered.all(id)) services.set(each.id, each);
   for (const row of services.values()) service(row);
   return changed;
+}
+
+/** Locations of every offer in their order: one walk instead of one query each. */
+function allLinks(database: Database): Map<string, string[]> {
+  const links = new Map<string, string[]>();
+  const rows = database
+    .prepare('SELECT healthcare_service_id, location_id FROM healthcare_service_location ORDER BY healthcare_service_id, ord')
+    .raw();
+  for (const [service, location] of rows.iterate() as Iterable<[string, string]>) {
+    const list = links.get(service);
+    if (list === undefined) links.set(service, [location]);
+    else list.push(location);
+  }
+  return links;
 }

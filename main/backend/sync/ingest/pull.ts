@@ -81,7 +81,6 @@ export interface FinishResult {
 const sweepBatch = 500;
 
 interface Gone {
-  readonly pk: number;
   readonly type: string;
   readonly id: string;
 }
@@ -96,8 +95,8 @@ export function finishPull(database: Database, ingest: Ingest, pass: Pass, optio
   const limit = Math.max(newest, pass.snapshotAt ?? 0);
   const gone = database
     .prepare<[number, number], Gone>(
-      `SELECT r.pk, r.type, r.id FROM resource r LEFT JOIN resource_seen s ON s.pk = r.pk
-       WHERE coalesce(s.generation, 0) < ? AND coalesce(r.last_updated, 0) <= ?`,
+      `SELECT r.type, r.id FROM resource_state s JOIN resource r ON r.pk = s.pk
+       WHERE s.generation < ? AND coalesce(s.last_updated, 0) <= ?`,
     )
     .all(pass.generation, limit);
   const counts = countResources(database);
