@@ -72,7 +72,7 @@ async function start(options: StartOptions, ended: Promise<void>): Promise<void>
   });
   failed.catch(() => undefined);
   offerAddresses(host);
-  const opened = display ? await inBrowser(host.ready.address, options.profileDir) : null;
+  const opened = display ? await inBrowser(host, options.profileDir) : null;
   if (opened === null)
     say(`Vigie attend à cette adresse (elle s’ouvre une seule fois) :\n\n  ${host.ready.address}\n`);
   say('Ctrl-C arrête Vigie.');
@@ -93,7 +93,7 @@ async function demoRegion(options: StartOptions): Promise<string> {
 
 /** Opens an installed browser; null when there is none. `closedByPerson` never resolves when it could not start. */
 async function inBrowser(
-  address: string,
+  host: ReadyChild<HostReady>,
   profileDir: string,
 ): Promise<{ closedByPerson: Promise<void> } | null> {
   const program = await findBrowser();
@@ -101,13 +101,17 @@ async function inBrowser(
     say('Aucun navigateur de la famille Chromium n’est installé.');
     return null;
   }
-  say(`Vigie s’ouvre dans ${path.basename(program)}.`);
-  const browser = openBrowser(program, address, profileDir);
+  say(`Vigie s’ouvre dans ${path.basename(program)} · ${new URL(host.ready.address).origin}`);
+  const browser = openBrowser(program, host.ready.address, profileDir);
   endings.push(() => browser.stop());
   const closedByPerson = new Promise<void>((resolve) => {
     void browser.closed.then((byPerson) => {
-      if (byPerson) resolve();
-      else say('Le navigateur n’a pas pu s’ouvrir. Appuyez sur Entrée pour obtenir une adresse à ouvrir.');
+      if (byPerson) {
+        resolve();
+        return;
+      }
+      say('Le navigateur n’a pas pu s’ouvrir. Vigie attend à cette adresse :');
+      host.tell('address');
     });
   });
   return { closedByPerson };
@@ -136,13 +140,20 @@ await runCommand(async () => {
     return 0;
   }
   const ended = askedToEnd();
-  try {
+  const work = async (): Promise<number> => {
     if (options.check) {
       const { check } = await import('./start/check.ts');
-      return await check(options, endings);
+      return check(options, endings);
     }
     await start(options, ended);
     return 0;
+  };
+  try {
+    return await Promise.race([work(), ended.then(() => null)]).then((code) => {
+      // Interrupted in the middle of a build or of a start: what comes up late ends with this process.
+      if (code === null) endings.unshift(() => process.exit(options.check ? 130 : 0));
+      return code ?? 0;
+    });
   } finally {
     await endAll();
   }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EventName, Events } from '../../shared/contract/index.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Structured log: a stable code, then facts. Never a secret, never patient data; strings from outside are cut by the sink. */
 export interface Log {
@@ -19,4 +20,6 @@ export interface BackendContext {
   readonly emit: <E extends EventName>(name: E, payload: Events[E]) => void;
   /** Called after each commit to the copy, before pages are told. Returns the unsubscriber. */
   readonly onDataChanged: (listener: (change: Events['data.changed']) => void) => () => void;
+  /** Who asks, at the time of asking; `ordinaryViewer` where nothing says it. */
+  readonly viewer?: () => Viewer;
 }

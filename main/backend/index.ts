@@ -43,12 +43,18 @@ export interface RunningBackend extends Backend {
  */
 export function createBackend(options: BackendOptions): Promise<RunningBackend> {
   const backend = new BackendProcess(options);
-  backend.open([]);
+  backend.open(null);
   return Promise.resolve(backend);
 }
 
 const noRegion = (): AppError =>
   new AppError('not_found', 'Aucune région n’est encore configurée sur ce poste.');
+
+/** A damaged copy that was set aside, and what to tell of it. */
+interface Damaged {
+  readonly aside: string;
+  readonly notice: PlainError;
+}
 
 class BackendProcess implements RunningBackend {
   readonly #options: BackendOptions;
@@ -69,13 +75,13 @@ class BackendProcess implements RunningBackend {
     this.#region = options.region === null ? null : regionConfigSchema.parse(options.region);
   }
 
-  open(notices: readonly PlainError[]): void {
+  open(damaged: Damaged | null): void {
     if (this.#region === null) {
       this.#blocked = noRegion();
       return;
     }
     const region = this.#region;
-    const attempt = (told: readonly PlainError[]): Session =>
+    const attempt = (told: Damaged | null): Session =>
       openSession({
         profileDir: this.#options.profileDir,
         region,
@@ -90,7 +96,8 @@ class BackendProcess implements RunningBackend {
         emit: (name, payload) => {
           for (const listener of this.#listeners) listener(name, payload);
         },
-        notices: told,
+        notices: told === null ? [] : [told.notice],
+        salvageFrom: told?.aside ?? null,
         onCorrupt: (error) => {
           void this.#recover(error);
         },
@@ -98,10 +105,10 @@ class BackendProcess implements RunningBackend {
     try {
       this.#blocked = null;
       try {
-        this.#session = attempt(notices);
+        this.#session = attempt(damaged);
       } catch (thrown) {
         if (!isCorruption(thrown)) throw thrown;
-        this.#session = attempt([...notices, this.#replaceCopy(region.id, thrown)]);
+        this.#session = attempt(this.#replaceCopy(region.id, thrown));
       }
     } catch (thrown) {
       const error = storageError(thrown);
@@ -135,9 +142,10 @@ class BackendProcess implements RunningBackend {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#recovering;
-    await this.#session?.close(true);
+    const session = this.#session;
     this.#session = null;
-    this.#blocked ??= new AppError('backend_gone', 'Le service local est arrêté.');
+    this.#blocked = new AppError('backend_gone', 'Le service local est arrêté.');
+    await session?.close(true);
   }
 
   async #handle(method: MethodName, params: unknown): Promise<unknown> {
@@ -177,7 +185,7 @@ class BackendProcess implements RunningBackend {
       this.#session = null;
       try {
         await session?.close(false);
-        if (!this.#closed && this.#region !== null) this.open([this.#replaceCopy(this.#region.id, error)]);
+        if (!this.#closed && this.#region !== null) this.open(this.#replaceCopy(this.#region.id, error));
       } finally {
         this.#recovering = null;
       }
@@ -185,10 +193,10 @@ class BackendProcess implements RunningBackend {
     return this.#recovering;
   }
 
-  #replaceCopy(regionId: string, thrown: unknown): PlainError {
+  #replaceCopy(regionId: string, thrown: unknown): Damaged {
     const file = copyFile(this.#options.profileDir, regionId);
     const aside = setAside(file, this.#now());
     this.#log.error('database_corrupt', { aside, thrown });
-    return toPlainError(storageError(thrown));
+    return { aside, notice: toPlainError(storageError(thrown)) };
   }
 }

@@ -9,6 +9,7 @@ import { storageError } from './db/errors.ts';
 import { copyMigrations } from './db/migrations/index.ts';
 import { glance, openForReading, openForWriting } from './db/open.ts';
 import { createBedFeature } from './features/beds/index.ts';
+import { createDirectoryFeature } from './features/directory/index.ts';
 import { statusHandlers } from './features/status/index.ts';
 import { RegionClient, type Timeouts } from './region/client/http.ts';
 import type { RegionConfig } from './region/config.ts';
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly emit: <E extends EventName>(name: E, payload: Events[E]) => void;
   /** What happened to the local data before this session, for the person. */
   readonly notices: readonly PlainError[];
+  /** A damaged copy whose history can perhaps be saved. */
+  readonly salvageFrom: string | null;
   readonly onCorrupt: (error: AppError) => void;
 }
 
@@ -93,11 +96,20 @@ export function openSession(options: SessionOptions): Session {
   });
   const context: BackendContext = { copy, now, log, emit, onDataChanged: (listener) => changes.on(listener) };
   const beds = createBedFeature(context);
+  const directory = createDirectoryFeature(context);
   if (!clean) {
     log.warn('unclean_stop');
     ingest.call('check', {}).catch((thrown: unknown) => {
       if (thrown instanceof AppError && thrown.code === 'database_corrupt') options.onCorrupt(thrown);
     });
+  }
+  if (options.salvageFrom !== null) {
+    void ingest.call('salvage', { from: options.salvageFrom }).then(
+      ({ saved }) => {
+        log.info('history_salvaged', { figures: saved });
+      },
+      () => undefined,
+    );
   }
   engine.start();
   return {
@@ -111,6 +123,7 @@ export function openSession(options: SessionOptions): Session {
         },
       }),
       ...beds.handlers,
+      ...directory.handlers,
     },
     engine,
     copy,
@@ -118,9 +131,11 @@ export function openSession(options: SessionOptions): Session {
     close: async (cleanly) => {
       health.close();
       beds.close();
+      directory.close();
       await engine.stop();
-      await ingest.close(cleanly);
+      // Before the writer: the last connection to close folds the WAL into the file, which a reader cannot.
       copy.close();
+      await ingest.close(cleanly);
     },
   };
 }

@@ -10,15 +10,17 @@ interface MessageProps {
   readonly children?: ReactNode;
   readonly code?: string;
   readonly actions?: ReactNode;
+  /** True inside a screen that already has its title. */
+  readonly inside?: boolean;
 }
 
 /** A whole-screen statement: nothing to show yet, nothing found, not allowed, failed. Says what to do next. */
-export function Message({ title, icon, children, code, actions }: MessageProps) {
+export function Message({ title, icon, children, code, actions, inside = false }: MessageProps) {
   return (
     <section className={classes['message']} aria-label={title}>
       {icon === undefined ? null : <div className={classes['icon']}>{icon}</div>}
       <div className={classes['body']}>
-        <h1 tabIndex={-1}>{title}</h1>
+        {inside ? <h2>{title}</h2> : <h1 tabIndex={-1}>{title}</h1>}
         {children === undefined ? null : <div className={classes['text']}>{children}</div>}
         {code === undefined ? null : (
           <p className={classes['code']}>

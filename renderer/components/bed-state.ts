@@ -7,7 +7,7 @@ export const stateMeanings: Readonly<Record<BedState, string>> = {
   tight: 'Un seul lit disponible, ou moins que le seuil de l’activité.',
   full: 'Aucun lit disponible : le zéro a été déclaré.',
   closed: 'Tous les lits sont fermés.',
-  expired: 'Chiffre trop ancien : montré entre parenthèses, jamais additionné.',
+  expired: 'Chiffre trop ancien : montré entre parenthèses, additionné seulement si on le demande.',
   not_transmitted: 'Chiffre jamais saisi, ou non transmis à ce profil. Ce n’est pas un zéro.',
 };
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { bedMethods } from './beds.ts';
+import { directoryMethods } from './directory.ts';
 import { statusMethods, type StatusEvents } from './status.ts';
 
 /** Every backend method: name → parameter schema and result type. Adding one touches this, a feature and its caller. */
-export const contract = { ...statusMethods, ...bedMethods } as const;
+export const contract = { ...statusMethods, ...bedMethods, ...directoryMethods } as const;
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

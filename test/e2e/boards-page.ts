@@ -24,6 +24,7 @@ export class BoardsPage {
   }
 
   async showAllActivities(): Promise<void> {
+    await expect(this.grid).toBeVisible();
     const more = this.page.getByRole('button', { name: /autres activités$/ });
     if (await more.isVisible()) await more.click();
   }
@@ -36,7 +37,7 @@ export class BoardsPage {
   /** Beds available that a cell says in its sentence; null when it gives no number. */
   async available(cell: Locator): Promise<number | null> {
     const sentence = (await cell.getAttribute('aria-label')) ?? '';
-    const found = /: ([\d\s]+) lits? disponibles?/.exec(sentence)?.[1];
+    const found = /:\s([\d\s]+?)\slits?\sdisponibles?/.exec(sentence)?.[1];
     return found === undefined ? null : Number(found.replaceAll(/\s/g, ''));
   }
 

@@ -64,6 +64,7 @@ test('a bed change appears on the open board, without a reload', async ({ boards
   await boards.showAllActivities();
   const cells = [boards.cell(department, group), boards.cell('region', group)];
   const before = await Promise.all(cells.map((cell) => boards.available(cell)));
+  expect(before).not.toContain(null);
   await page.evaluate(() => {
     document.documentElement.dataset['sinceBefore'] = 'yes';
   });

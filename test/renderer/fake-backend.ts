@@ -202,7 +202,7 @@ export interface FakeRegion {
   fail: AppError | null;
 }
 
-/** A backend that answers the whole contract from plain fixtures. */
+/** A backend that answers what the screens under test ask, from plain fixtures. */
 export function fakeRegion(change: Partial<FakeRegion> = {}): FakeBackend & { readonly data: FakeRegion } {
   const data: FakeRegion = {
     status: status(),
@@ -212,24 +212,25 @@ export function fakeRegion(change: Partial<FakeRegion> = {}): FakeBackend & { re
     fail: null,
     ...change,
   };
+  const answers: Readonly<Partial<Record<MethodName, (params: unknown) => unknown>>> = {
+    'status.get': () => data.status,
+    'sync.now': () => null,
+    'beds.regionBoard': () => ({
+      ...data.region,
+      computedAt: new Date().toISOString(),
+      visibility: data.visibility,
+    }),
+    'beds.departmentBoard': (params) => {
+      const { department, group } = params as ParsedParams<'beds.departmentBoard'>;
+      return { ...departmentBoard(department, group, data.units), visibility: data.visibility };
+    },
+    'beds.unitSheet': (params) => fakeSheet((params as ParsedParams<'beds.unitSheet'>).id, data.visibility),
+  };
   const backend = fakeBackend((method: MethodName, params: unknown) => {
     if (data.fail !== null && method !== 'status.get') throw data.fail;
-    switch (method) {
-      case 'status.get':
-        return data.status;
-      case 'sync.now':
-        return null;
-      case 'beds.regionBoard':
-        return { ...data.region, computedAt: new Date().toISOString(), visibility: data.visibility };
-      case 'beds.departmentBoard': {
-        const { department, group } = params as ParsedParams<'beds.departmentBoard'>;
-        return { ...departmentBoard(department, group, data.units), visibility: data.visibility };
-      }
-      case 'beds.unitSheet':
-        return fakeSheet((params as ParsedParams<'beds.unitSheet'>).id, data.visibility);
-      default:
-        throw new AppError('unknown_method', 'Cette action n’est pas dans les données d’essai.');
-    }
+    const answer = answers[method];
+    if (answer === undefined) throw new AppError('unknown_method', `Pas de données d’essai pour ${method}.`);
+    return answer(params);
   });
   return Object.assign(backend, { data });
 }

@@ -120,7 +120,9 @@ export function directoryContent(database: Database): Readonly<Record<string, re
   const rows = (sql: string): readonly unknown[] =>
     (database.prepare(sql).raw().all() as unknown[][]).map((row) => JSON.stringify(row)).toSorted();
   return {
-    resource: rows('SELECT type, id, last_updated, mapped, CAST(json AS TEXT) FROM resource'),
+    resource: rows(
+      'SELECT r.type, r.id, s.last_updated, s.mapped, s.digest, CAST(r.json AS TEXT) FROM resource r JOIN resource_state s ON s.pk = r.pk',
+    ),
     history: rows(
       'SELECT s.location_id, s.indicator, p.updated_at, p.count FROM capacity_point p JOIN capacity_series s ON s.pk = p.series',
     ),

@@ -11,9 +11,9 @@ import { migrate, type Migration } from './migrate.ts';
  */
 export type DataClass = 'copy' | 'work';
 
-/** Bytes of one page: FHIR resources weigh 1 to 5 kB, so that on 4 kB pages most of them would need a second one. */
-const pageSize = 8192;
-/** Pages written to the WAL before it is folded into the file (32 MB): few, large folds during a full sync. */
+/** Bytes of one page: FHIR resources weigh 1 to 5 kB, so that large pages waste less room between them. */
+const pageSize = 16384;
+/** Pages written to the WAL before it is folded into the file (64 MB): few, large folds during a full sync. */
 const walAutocheckpoint = 4096;
 
 /**

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { firstPk, lastPk, type Category } from './categories.ts';
+import { firstPk, lastPk, textTableOf, textTables, type Category, type TextTable } from './categories.ts';
 import type { QueryWord } from './normalise.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One word of a query with all that may stand for it: what it begins with, or corrections of it. */
 export interface Wanted {
@@ -43,23 +44,49 @@ function candidate(row: Row): Candidate {
   return { pk, name, nameKey, acronym, level, commune, latitude, longitude, hours, refId };
 }
 
-/** The MATCH expression of a query: every word, in any order. Words are ASCII letters and digits only, and quoted. */
+/** All whole words of the index a prefix stands for, or null when they are too many or not known. */
+export type Expand = (prefix: string) => readonly string[] | null;
+
+/**
+ * The MATCH expression of a query: every word, in any order. Words are ASCII letters and digits only, and quoted.
+ * FTS5 reads whole words, and beginnings of up to four letters (which it has indexes for), as they come; for a longer
+ * beginning it first gathers all its matches, so that one is replaced by its words when they are few.
+ */
 export function matchExpression(
   wanted: readonly Wanted[],
-  columnFilter: '' | 'name' | '{name acronym}' = '',
+  columnFilter: '' | '{name acronym}' = '',
+  expand: Expand = () => null,
 ): string {
   const terms = wanted.map(({ prefixes }) => {
-    const alternatives = prefixes.map((prefix) => `"${prefix}" *`);
-    return alternatives.length === 1 ? (alternatives[0] ?? '') : `(${alternatives.join(' OR ')})`;
+    const alternatives = new Set<string>();
+    for (const prefix of prefixes) {
+      const whole = prefix.length <= indexedPrefix ? null : expand(prefix);
+      if (whole === null) alternatives.add(`"${prefix}" *`);
+      else for (const word of whole) alternatives.add(`"${word}"`);
+    }
+    const list = [...alternatives];
+    return list.length === 1 ? (list[0] ?? '') : `(${list.join(' OR ')})`;
   });
   const expression = terms.join(' AND ');
   return columnFilter === '' ? expression : `${columnFilter} : (${expression})`;
 }
 
+/** Longest beginning of a word that has its own index in `search_text`. */
+const indexedPrefix = 4;
+/** A beginning that stands for more words than this is left to FTS5. */
+const mostWords = 24;
+
 /** Counts stop here: past it a number helps nobody choose. */
 export const countLimit = 1000;
-/** Documents of one category ranked for one keystroke. */
-const rankLimit = 240;
+
+/**
+ * Documents of one category ranked for one keystroke. One or two letters match nearly everything and nobody reads past
+ * the first lines; among units, opening, distance and beds decide between many equals.
+ */
+function rankLimit(category: Category, key: string): number {
+  if (key.length <= 2) return 30;
+  return category === 'unit' ? (key.length <= 3 ? 150 : 200) : 60;
+}
 
 export interface Found {
   readonly candidates: readonly Candidate[];
@@ -68,66 +95,93 @@ export interface Found {
   readonly capped: boolean;
 }
 
+const visible = '(d.sensitive = 0 OR ?)';
+
+function textStatements(database: Database, table: TextTable) {
+  return {
+    matching: database
+      .prepare<[string, number, number, number, number], Row>(
+        `SELECT ${columns} FROM ${table} t CROSS JOIN search_document d ON d.pk = t.rowid
+         WHERE ${table} MATCH ? AND t.rowid BETWEEN ? AND ? AND ${visible} LIMIT ?`,
+      )
+      .raw(),
+    pks: database
+      .prepare<[string, number, number, number], number>(
+        `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?`,
+      )
+      .pluck(),
+    count: database
+      .prepare<[string, number, number, number], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)`,
+      )
+      .pluck(),
+  };
+}
+
 /** Reads matching documents of the index, category by category. */
 export class CandidateReader {
-  readonly #matching;
+  readonly #expand: Expand;
+  readonly #texts: ReadonlyMap<TextTable, ReturnType<typeof textStatements>>;
   readonly #named;
-  readonly #count;
+  readonly #one;
 
-  constructor(database: Database) {
-    const visible = '(d.sensitive = 0 OR ?)';
-    this.#matching = database
-      .prepare<[string, number, number, number, number], Row>(
-        `SELECT ${columns} FROM search_text t CROSS JOIN search_document d ON d.pk = t.rowid
-         WHERE search_text MATCH ? AND t.rowid BETWEEN ? AND ? AND ${visible} LIMIT ?`,
-      )
-      .raw();
+  constructor(database: Database, vocabulary: Vocabulary) {
+    this.#expand = (prefix) => vocabulary.startingWith(prefix, mostWords);
+    this.#texts = new Map(textTables.map((table) => [table, textStatements(database, table)]));
     this.#named = database
       .prepare<[number, string, string, number, number], Row>(
         `SELECT ${columns} FROM search_document d WHERE d.category = ? AND d.name_key >= ? AND d.name_key < ? AND ${visible} LIMIT ?`,
       )
       .raw();
-    this.#count = database
-      .prepare<[string, number, number, number], number>(
-        'SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)',
+    this.#one = database
+      .prepare<[number, number], Row>(
+        `SELECT ${columns} FROM search_document d WHERE d.pk = ? AND ${visible}`,
       )
-      .pluck();
+      .raw();
+  }
+
+  #text(category: Category): ReturnType<typeof textStatements> {
+    const statements = this.#texts.get(textTableOf(category));
+    if (statements === undefined) throw new Error(`no text table for ${category}`);
+    return statements;
   }
 
   /** Documents of one category that hold every wanted word, the best ones among them when there are too many. */
   find(category: Category, wanted: readonly Wanted[], key: string, sensitive: boolean): Found {
     const range = [firstPk(category), lastPk(category)] as const;
     const seeSensitive = sensitive ? 1 : 0;
-    // One or two letters match nearly everything: nobody reads past the first lines, so few are ranked.
-    const limit = key.length <= 2 ? rankLimit / 4 : rankLimit;
-    const expression = matchExpression(wanted);
-    const count = this.#count.get(expression, ...range, countLimit + 1) ?? 0;
+    const limit = rankLimit(category, key);
+    const expression = matchExpression(wanted, '', this.#expand);
+    const text = this.#text(category);
+    const count = text.count.get(expression, ...range, countLimit + 1) ?? 0;
     if (count === 0) return { candidates: [], count, capped: false };
     if (count <= limit) {
-      const candidates = this.#matching.all(expression, ...range, seeSensitive, limit).map(candidate);
+      const candidates = text.matching.all(expression, ...range, seeSensitive, limit).map(candidate);
       return { candidates, count: candidates.length, capped: false };
     }
+    const number = firstPk(category) / 2 ** 32;
     const best = new Map<number, Candidate>();
-    const add = (rows: readonly Row[]): void => {
-      for (const row of rows) if (best.size < limit && !best.has(row[0])) best.set(row[0], candidate(row));
-    };
-    add(this.#named.all(firstPk(category) / 2 ** 32, key, `${key}\u007f`, seeSensitive, limit / 2));
-    for (const filter of ['name', '{name acronym}', ''] as const) {
-      if (best.size < limit)
-        add(this.#matching.all(matchExpression(wanted, filter), ...range, seeSensitive, limit));
+    for (const row of this.#named.all(number, key, `${key}\u007f`, seeSensitive, limit))
+      best.set(row[0], candidate(row));
+    for (const filter of ['{name acronym}', ''] as const) {
+      if (best.size >= limit) break;
+      for (const pk of text.pks.all(matchExpression(wanted, filter, this.#expand), ...range, limit)) {
+        if (best.size >= limit) break;
+        const row = best.has(pk) ? undefined : this.#one.get(pk, seeSensitive);
+        if (row !== undefined) best.set(pk, candidate(row));
+      }
     }
     return { candidates: [...best.values()], count: Math.min(count, countLimit), capped: count > countLimit };
   }
 
-  /** Every matching document of a category, up to `limit`. */
-  all(category: Category, wanted: readonly Wanted[], sensitive: boolean, limit: number): Candidate[] {
-    return this.#matching
-      .all(matchExpression(wanted), firstPk(category), lastPk(category), sensitive ? 1 : 0, limit)
-      .map(candidate);
-  }
-
   /** Whether at least `count` documents hold every wanted word. */
   atLeast(wanted: readonly Wanted[], count: number): boolean {
-    return (this.#count.get(matchExpression(wanted), 0, Number.MAX_SAFE_INTEGER, count) ?? 0) >= count;
+    const expression = matchExpression(wanted, '', this.#expand);
+    let found = 0;
+    for (const text of this.#texts.values()) {
+      found += text.count.get(expression, 0, Number.MAX_SAFE_INTEGER, count - found) ?? 0;
+      if (found >= count) return true;
+    }
+    return false;
   }
 }

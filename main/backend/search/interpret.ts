@@ -33,13 +33,13 @@ export class Interpreter {
   interpret(query: string): Interpretation {
     const plain = queryWords(query).map((word) => ({ word, prefixes: [word.prefix] }));
     const asTyped = { wanted: plain, corrected: false, near: null };
+    this.#vocabulary.refresh();
     if (plain.length === 0 || this.#reader.atLeast(plain, tooFew)) return asTyped;
     const nothing = !this.#reader.atLeast(plain, 1);
     return this.#forgiving(plain, nothing) ?? (nothing ? this.#nearby(query) : null) ?? asTyped;
   }
 
   #forgiving(plain: readonly Wanted[], nothing: boolean): Interpretation | null {
-    this.#vocabulary.refresh();
     const unknown = plain.filter(({ word }) => !this.#vocabulary.knows(word.prefix));
     const attempt = (doubted: readonly Wanted[]): Interpretation | null => {
       const wanted = plain.map((each) => (doubted.includes(each) ? this.#forgive(each.word) : each));

@@ -93,8 +93,8 @@ export class Suggester {
   readonly #units;
 
   constructor(database: Database, dependencies: SearchDependencies) {
-    this.#reader = new CandidateReader(database);
     this.#vocabulary = new Vocabulary(database);
+    this.#reader = new CandidateReader(database, this.#vocabulary);
     this.#interpreter = new Interpreter(this.#reader, this.#vocabulary, dependencies.gazetteer);
     this.#opening = new OpeningNow(database);
     this.#dependencies = dependencies;

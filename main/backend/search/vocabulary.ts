@@ -48,6 +48,20 @@ export class Vocabulary {
     return this.#terms[this.#from(prefix, 0)]?.startsWith(prefix) === true;
   }
 
+  /** All words that begin with `prefix`, or null when there are more than `most` or the list cannot tell. */
+  startingWith(prefix: string, most: number): readonly string[] | null {
+    // Words of one or two letters and numbers are not in the list.
+    if (prefix.length < 3 || /\d/.test(prefix)) return null;
+    const from = this.#from(prefix, 0);
+    const found: string[] = [];
+    for (let index = from; found.length <= most; index += 1) {
+      const term = this.#terms[index];
+      if (term?.startsWith(prefix) !== true) return found.length === 0 ? null : found;
+      found.push(term);
+    }
+    return null;
+  }
+
   /**
    * Words that begin with `typed`, give or take the edits its length allows (an insertion, a deletion, a substitution
    * or a swap of neighbours each count one), nearest first.

@@ -281,7 +281,7 @@ export class SyncEngine {
     log.warn('sync_failed', {
       kind: target.kind,
       code: error.code,
-      ...error.details,
+      details: error.details,
       ...(thrown instanceof AppError ? {} : { thrown }),
     });
     if (isCorruption(thrown) && thrown instanceof AppError) {

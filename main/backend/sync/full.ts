@@ -1,4 +1,5 @@
 import { directoryResourceTypes, type DirectoryResourceType } from '../../../shared/domain/entities.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { badAnswer } from '../region/client/errors.ts';
 import { hasNoExport, kickOff, pollManifest, type Manifest } from '../region/client/export.ts';
 import { searchUrl, type Window } from '../region/client/search.ts';
@@ -103,6 +104,10 @@ async function byExport(context: ExchangeContext, manifest: Manifest, run: Expor
     }
     if (resources === 0) throw badAnswer('no_entries', { files: manifest.files.length });
     return await context.ingest.call('finishPull', { pass, horizon, asked: run.asked });
+  } catch (thrown) {
+    // A job whose files are unreadable or empty will not get better: the next attempt starts another one.
+    if (thrown instanceof AppError && thrown.code === 'region_bad_answer') await context.ingest.call('abandonPull', {});
+    throw thrown;
   } finally {
     await context.ingest.call('closePass', { pass }).catch(() => null);
   }

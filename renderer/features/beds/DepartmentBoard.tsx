@@ -96,7 +96,7 @@ export function DepartmentBoard({ department, group, search, onSearch }: Departm
         </p>
       ) : null}
       {data.units.length === 0 ? (
-        <Message title="Aucune unité">
+        <Message title="Aucune unité" inside>
           {search.public === undefined
             ? 'Aucune unité de cette activité n’est déclarée ici.'
             : 'Aucune unité de cette activité n’accueille ce public ici. Choisissez « Tous » pour les voir toutes.'}

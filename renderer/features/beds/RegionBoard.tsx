@@ -29,6 +29,7 @@ export function RegionBoard({ search, onSearch }: RegionBoardProps) {
     );
   }
   const { data } = board;
+  const empty = data.departments.length === 0;
   if (data.visibility === 'not_transmitted') {
     return (
       <Message title="Lits non transmis à ce profil">
@@ -44,13 +45,18 @@ export function RegionBoard({ search, onSearch }: RegionBoardProps) {
         <div>
           <h1 tabIndex={-1}>Lits de soins critiques — {region}</h1>
           <p className={classes['sub']}>
-            <Coverage board={data} /> · calculé à <When at={data.computedAt} />
+            {empty ? null : (
+              <>
+                <Coverage board={data} /> ·{' '}
+              </>
+            )}
+            calculé à <When at={data.computedAt} />
           </p>
         </div>
         <BoardFilters search={search} onChange={onSearch} />
       </div>
-      {data.departments.length === 0 ? (
-        <Message title="Aucune unité de soins critiques">
+      {empty ? (
+        <Message title="Aucune unité de soins critiques" inside>
           {search.public === undefined
             ? 'La région ne déclare aucune unité de ces activités.'
             : 'Aucune unité ne correspond à ce public. Choisissez « Tous » pour revoir la région.'}
@@ -64,14 +70,7 @@ export function RegionBoard({ search, onSearch }: RegionBoardProps) {
           onExpanded={setExpanded}
         />
       )}
-      <p className={classes['definition']}>
-        Chaque case{nbsp}: lits disponibles maintenant, «{nbsp}sur{nbsp}» lits installés (capacité totale en
-        place, lits fermés compris{nbsp}; ce n’est pas le nombre de lits autorisés). Les totaux n’additionnent
-        que les chiffres assez récents.
-        {data.visibility === 'installed_only'
-          ? ' Ce profil ne reçoit que les lits installés : les autres chiffres ne lui sont pas transmis.'
-          : ''}
-      </p>
+      {empty ? null : <Definition installedOnly={data.visibility === 'installed_only'} />}
     </>
   );
 }
@@ -85,5 +84,18 @@ function Coverage({ board }: { readonly board: Board }) {
     <>
       {plural(upToDate, 'unité', 'unités')} sur {formatCount(units)} à jour
     </>
+  );
+}
+
+function Definition({ installedOnly }: { readonly installedOnly: boolean }) {
+  return (
+    <p className={classes['definition']}>
+      Chaque case{nbsp}: lits disponibles maintenant, «{nbsp}sur{nbsp}» lits installés (capacité totale en
+      place, lits fermés compris{nbsp}; ce n’est pas le nombre de lits autorisés). Les totaux n’additionnent
+      que les chiffres assez récents.
+      {installedOnly
+        ? ' Ce profil ne reçoit que les lits installés : les autres chiffres ne lui sont pas transmis.'
+        : ''}
+    </p>
   );
 }

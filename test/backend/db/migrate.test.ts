@@ -74,7 +74,7 @@ describe('opening', () => {
     expect(of('journal_mode')).toEqual(['wal', 'wal']);
     expect(of('foreign_keys')).toEqual([1, 1]);
     expect(of('synchronous')).toEqual([1, 2]);
-    expect(of('page_size')).toEqual([8192, 8192]);
+    expect(of('page_size')).toEqual([16_384, 16_384]);
     copy.close();
     work.close();
   });
@@ -94,7 +94,7 @@ describe('opening', () => {
     for (let i = 0; i < 5000; i++) insert.run(`value ${i} `.repeat(10));
     database.close();
     const bytes = readFileSync(file);
-    bytes.fill(0xa5, 40_000, 120_000);
+    bytes.fill(0xa5, 80_000, 240_000);
     writeFileSync(file, bytes);
     const damaged = openForReading(file);
     expect(() => {

@@ -125,8 +125,6 @@ describe('value[x] in another dress', () => {
   });
 
   test.each<[string, Json, string]>([
-    ['negative', { valueInteger: -1 }, 'valueInteger invalid_value'],
-    ['half a bed', { valueDecimal: 1.5 }, 'valueDecimal invalid_value'],
     ['words', { valueString: 'trois' }, 'valueString invalid_value'],
     ['boolean', { valueBoolean: true }, 'valueBoolean wrong_type'],
     [
@@ -138,6 +136,15 @@ describe('value[x] in another dress', () => {
   ])('a count that is %s is not transmitted, never zero', (_, value, reported) => {
     const content = capacityRow(part('nbCapacity', value));
     expect(keep('Location', content).record.capacities[0]?.count).toBeNull();
+    expect(left('Location', content)).toEqual([`Location.extension[0].extension[0].${reported}`]);
+  });
+
+  test.each<[string, Json, number, string]>([
+    ['negative', { valueInteger: -1 }, -1, 'valueInteger invalid_value'],
+    ['half a bed', { valueDecimal: 1.5 }, 1.5, 'valueDecimal invalid_value'],
+  ])('a count that is %s is kept as sent and reported', (_, value, sent, reported) => {
+    const content = capacityRow(part('nbCapacity', value));
+    expect(keep('Location', content).record.capacities[0]?.count).toBe(sent);
     expect(left('Location', content)).toEqual([`Location.extension[0].extension[0].${reported}`]);
   });
 

@@ -19,7 +19,7 @@ export interface GoldenQuery {
   readonly right: (document: GoldenDocument) => boolean;
 }
 
-const categoryNames = ['', 'establishment', 'unit', 'professional', 'equipment', 'aptitude'] as const;
+const categoryNames = ['', 'equipment', 'aptitude', 'establishment', 'unit', 'professional'] as const;
 
 interface Row extends Omit<GoldenDocument, 'category' | 'refType'> {
   readonly category: number;

@@ -96,7 +96,7 @@ describe('the index follows the directory', () => {
     });
     region.index();
     expect(names('cardiologie')).toEqual([]);
-    expect(region.writer.prepare('SELECT count(*) FROM search_text').pluck().get()).toBe(1);
+    expect(region.writer.prepare('SELECT count(*) FROM search_text_unit').pluck().get()).toBe(0);
   });
 
   test('equipment of a Location finds its units; a new bed count indexes nothing again', () => {

@@ -1,7 +1,7 @@
 /**
  * The search index (F1). Triggers note what changed in `search_dirty`; the ingest worker then brings the documents up
  * to date with `SearchIndexer.step()`. Readers only ever see whole documents.
- * A document's pk is `category << 32 | number`, so that one category is one range of rowids of the full-text table.
+ * A document's pk is `category << 32 | number`, so that one category is one range of rowids of its full-text table.
  */
 export const sql = `
 CREATE TABLE search_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,10 +39,15 @@ CREATE TABLE search_label (
 );
 CREATE INDEX search_document_name ON search_document (category, name_key);
 
-CREATE VIRTUAL TABLE search_text USING fts5 (
+-- One full-text table for each large category: FTS5 can only reach a rowid by walking what stands before it.
+${['place', 'unit', 'professional']
+  .map(
+    (part) => `CREATE VIRTUAL TABLE search_text_${part} USING fts5 (
   name, acronym, other,
   content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4', tokenize = 'ascii'
-);
+);`,
+  )
+  .join('\n')}
 
 -- which units have which equipment or aptitude
 CREATE TABLE search_link (

@@ -1,5 +1,5 @@
 import type { CapacityIndicator } from '../../../../shared/domain/entities.ts';
-import { extCode, extCount, extDate, ExtensionTable, extText, readParts } from './extensions.ts';
+import { extCode, extCountAsSent, extDate, ExtensionTable, extText, readParts } from './extensions.ts';
 import type { ExtensionReader } from './extensions.ts';
 import type { Draft, Holder, Notes } from './notes.ts';
 
@@ -27,7 +27,7 @@ const parts = new ExtensionTable<CapacityDraft>({
   capacityStatus: code('status', 'TRE_R330'),
   temporalityCapacity: code('temporality', 'TRE_R331'),
   nbCapacity: (row, notes, extension) => {
-    row.count = extCount(notes, extension);
+    row.count = extCountAsSent(notes, extension);
   },
   capacitySourceType: code('source', 'TRE_R335'),
   genderCapacityAvailable: code('gender', 'TRE_R332'),

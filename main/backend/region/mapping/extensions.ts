@@ -4,7 +4,7 @@ import { oneCode } from './coded.ts';
 import { extensionName } from './names.ts';
 import { isObject } from './notes.ts';
 import type { Holder, Notes } from './notes.ts';
-import { bool, count, date, decimal, period, text, unread } from './values.ts';
+import { bool, count, countAsSent, date, decimal, period, text, unread } from './values.ts';
 
 /** Reads one extension into the record under construction. */
 export type ExtensionReader<T> = (target: T, notes: Notes, extension: Holder) => void;
@@ -124,6 +124,12 @@ export function extCode(notes: Notes, extension: Holder, expected: string | null
 export function extCount(notes: Notes, extension: Holder): number | null {
   const key = valueKey(notes, extension);
   return key === null ? null : count(notes, extension[key], extension, key);
+}
+
+/** Count of an extension, kept as sent even when it makes no sense. */
+export function extCountAsSent(notes: Notes, extension: Holder): number | null {
+  const key = valueKey(notes, extension);
+  return key === null ? null : countAsSent(notes, extension[key], extension, key);
 }
 
 /** Decimal of an extension. */

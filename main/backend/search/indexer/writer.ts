@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Code } from '../../../../shared/domain/codes.ts';
-import { firstPk, lastPk, type Category } from '../categories.ts';
+import { categoryNumbered, firstPk, lastPk, textTableOf, textTables, type Category } from '../categories.ts';
 import { meaningfulWords, nameKey, words } from '../normalise.ts';
 import { expansionsOf } from '../synonyms/index.ts';
 import { conceptDraft, type Draft } from './document.ts';
@@ -29,8 +29,7 @@ export class DocumentWriter {
   readonly #delete;
   readonly #putLabel;
   readonly #deleteLabel;
-  readonly #insertText;
-  readonly #deleteText;
+  readonly #texts;
   readonly #links;
   readonly #addLink;
   readonly #dropLinks;
@@ -60,10 +59,17 @@ export class DocumentWriter {
       'INSERT OR REPLACE INTO search_label (pk, detail, labels) VALUES (?, ?, ?)',
     );
     this.#deleteLabel = database.prepare<[number]>('DELETE FROM search_label WHERE pk = ?');
-    this.#insertText = database.prepare<[number, string, string, string]>(
-      'INSERT INTO search_text (rowid, name, acronym, other) VALUES (?, ?, ?, ?)',
+    this.#texts = new Map(
+      textTables.map((table) => [
+        table,
+        {
+          insert: database.prepare<[number, string, string, string]>(
+            `INSERT INTO ${table} (rowid, name, acronym, other) VALUES (?, ?, ?, ?)`,
+          ),
+          remove: database.prepare<[number]>(`DELETE FROM ${table} WHERE rowid = ?`),
+        },
+      ]),
     );
-    this.#deleteText = database.prepare<[number]>('DELETE FROM search_text WHERE rowid = ?');
     this.#links = database
       .prepare<[number], number>('SELECT concept FROM search_link WHERE document = ? ORDER BY concept')
       .pluck();
@@ -112,8 +118,8 @@ export class DocumentWriter {
       if (sameLinks && sameValues(stored.fingerprint, [...values, detail, labels])) return false;
       this.#update.run(...values, stored.pk);
       this.#putLabel.run(stored.pk, detail, labels);
-      this.#deleteText.run(stored.pk);
-      this.#writeWords(stored.pk, nameWords, acronym, [...own, ...context]);
+      this.#texts.get(textTableOf(draft.category))?.remove.run(stored.pk);
+      this.#writeWords(draft.category, stored.pk, nameWords, acronym, [...own, ...context]);
       if (!sameLinks) this.#link(stored.pk, links);
       return true;
     }
@@ -121,7 +127,7 @@ export class DocumentWriter {
     const pk = this.#nextPk(draft.category);
     this.#insert.run(pk, ...values);
     this.#putLabel.run(pk, detail, labels);
-    this.#writeWords(pk, nameWords, acronym, [...own, ...context]);
+    this.#writeWords(draft.category, pk, nameWords, acronym, [...own, ...context]);
     if (links.length > 0) this.#link(pk, links);
     return true;
   }
@@ -132,12 +138,13 @@ export class DocumentWriter {
     if (stored === undefined) return false;
     this.#delete.run(stored.pk);
     this.#deleteLabel.run(stored.pk);
-    this.#deleteText.run(stored.pk);
+    this.#texts.get(textTableOf(categoryNumbered(stored.category)))?.remove.run(stored.pk);
     this.#dropLinks.run(stored.pk);
     return true;
   }
 
   #writeWords(
+    category: Category,
     pk: number,
     name: readonly string[],
     acronym: readonly string[],
@@ -145,7 +152,9 @@ export class DocumentWriter {
   ): void {
     const known = new Set([...name, ...acronym]);
     const other = new Set(labels.flatMap((label) => this.#wordsOf(label)).filter((word) => !known.has(word)));
-    this.#insertText.run(pk, name.join(' '), acronym.join(' '), [...other].join(' '));
+    this.#texts
+      .get(textTableOf(category))
+      ?.insert.run(pk, name.join(' '), acronym.join(' '), [...other].join(' '));
     for (const word of [...known, ...other]) {
       // Numbers are never misspelt into one another.
       if (word.length < 3 || /^\d+$/.test(word) || this.#terms.has(word)) continue;

@@ -23,11 +23,14 @@ export interface Operations {
   state: { params: Record<never, never>; result: { pull: PullState | null } };
   /** Verifies the whole file. */
   check: { params: Record<never, never>; result: null };
+  /** Saves the bed history of a damaged copy. */
+  salvage: { params: { from: string }; result: { saved: number } };
   startPull: {
     params: { startedAt: number; mode: 'export' | 'search'; statusUrl: string | null };
     result: { generation: number };
   };
   updatePull: { params: { statusUrl?: string; horizon?: number }; result: null };
+  abandonPull: { params: Record<never, never>; result: null };
   openPass: {
     params: { kind: 'full' | 'delta'; snapshotAt: number | null; newest?: Readonly<Record<string, number>> };
     result: { pass: number };

@@ -129,6 +129,11 @@ export function finishPull(database: Database, ingest: Ingest, pass: Pass, optio
   return { verdict, removed: verdict.kind === 'accept' ? gone.length : 0 };
 }
 
+/** Forgets the pull under way: the next one starts from the beginning. What it stored stays stored. */
+export function abandonPull(database: Database): void {
+  database.exec('DELETE FROM pull_file; DELETE FROM pull');
+}
+
 /** Records what became known of the pull under way after it started. */
 export function updatePull(database: Database, known: { readonly statusUrl?: string; readonly horizon?: number }): void {
   if (known.statusUrl !== undefined) database.prepare('UPDATE pull SET status_url = ?').run(known.statusUrl);

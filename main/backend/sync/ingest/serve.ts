@@ -7,7 +7,8 @@ import { openForWriting, quickCheck } from '../../db/open.ts';
 import { Ingest, type MapResource, type Pass } from './ingest.ts';
 import { writeMeta } from './meta.ts';
 import type { OperationName, Operations, WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
-import { currentGeneration, finishDelta, finishPull, putFile, readPull, startPull, updatePull } from './pull.ts';
+import { abandonPull, currentGeneration, finishDelta, finishPull, putFile, readPull, startPull, updatePull } from './pull.ts';
+import { salvageHistory } from './salvage.ts';
 import { IngestStream } from './stream.ts';
 
 type Handlers = {
@@ -68,6 +69,7 @@ export function serveIngest(map: MapResource): void {
       quickCheck(database);
       return null;
     },
+    salvage: ({ from }) => ({ saved: salvageHistory(from, database, ingest) }),
     startPull: (pull) => {
       let generation = 0;
       ingest.transaction(() => {
@@ -77,6 +79,12 @@ export function serveIngest(map: MapResource): void {
     },
     updatePull: (known) => {
       updatePull(database, known);
+      return null;
+    },
+    abandonPull: () => {
+      ingest.transaction(() => {
+        abandonPull(database);
+      });
       return null;
     },
     openPass: ({ kind, snapshotAt, newest }) => ({

@@ -27,7 +27,7 @@ export class IngestStream {
   }
 
   /**
-   * Stores the rest; for a file that is whole, `done` records it as complete in the same transaction.
+   * Stores the rest; for a file that is whole and not empty, `done` records it as complete in the same transaction.
    * @throws AppError `region_bad_answer` or `region_error` when the document is not what was asked for; its complete
    * resources are stored all the same
    */
@@ -35,7 +35,7 @@ export class IngestStream {
     const summary = this.#splitter.end();
     const problem = this.#problem(splitError(summary), summary.problem);
     const last = this.#store(summary.rest, (resources) => {
-      if (!this.#page && problem === null) done(this.#pass, this.#url, resources);
+      if (!this.#page && problem === null && resources > 0) done(this.#pass, this.#url, resources);
     });
     if (problem !== null) throw problem;
     const rejected = summary.rejected.tooDeep + summary.rejected.tooLarge + this.#unreadable;

@@ -39,9 +39,15 @@ export function multiply(file: string, target: string, copies: number): number {
     const shift = copy * 10_000_000;
     const original = `FROM search_document d JOIN search_label l ON l.pk = d.pk WHERE d.ref_type <> 'Code' AND d.pk % 4294967296 < 10000000`;
     database.transaction(() => {
+      for (const [table, category] of [
+        ['place', 3],
+        ['unit', 4],
+        ['professional', 5],
+      ] as const) {
+        database.exec(`INSERT INTO search_text_${table} (rowid, name, acronym, other)
+          SELECT d.pk + ${shift}, words(name), acronym, label_words(labels) || ' copie${copy}' ${original} AND category = ${category}`);
+      }
       database.exec(`
-        INSERT INTO search_text (rowid, name, acronym, other)
-          SELECT d.pk + ${shift}, words(name), acronym, label_words(labels) || ' copie${copy}' ${original};
         INSERT INTO search_label (pk, detail, labels) SELECT d.pk + ${shift}, detail, labels ${original};
         INSERT INTO search_document
           SELECT d.pk + ${shift}, category, ref_type, ref_id || '-${copy}', name, name_key, acronym, level, department, commune,

@@ -1,0 +1,115 @@
+import type {
+  PractitionerRoleSheet,
+  SheetLink,
+  SheetProfessional,
+} from '../../../../shared/contract/directory.ts';
+import type { Practitioner, PractitionerRole } from '../../../../shared/domain/entities.ts';
+import { Discretion, firstPhone } from './confidential.ts';
+import { linkOf, linksOf } from './links.ts';
+import { readOffer } from './offer-queries.ts';
+import { ancestorsOf } from './organizations.ts';
+import { readRolesOfPerson } from './records.ts';
+import { withoutSamples, type SheetDesk } from './sheet.ts';
+
+/** Situations of one person sent with a sheet. */
+const mostSituations = 50;
+
+/** A situation in one line; null when the copy no longer holds it. */
+export function professionalOf(desk: SheetDesk, id: string): SheetProfessional | null {
+  const role = desk.records.read('PractitionerRole', id)?.record;
+  if (role === undefined) return null;
+  const telecoms = new Discretion(desk.viewer.ceiling).telecoms(role.telecoms);
+  return {
+    id,
+    name: nameOf(role, personOf(desk, role)),
+    profession: role.profession,
+    specialties: role.specialties,
+    phone: firstPhone([], telecoms)?.value ?? null,
+  };
+}
+
+/** The name used at work; else the civil one. */
+export function nameOf(role: PractitionerRole, person: Practitioner | null): string | null {
+  const { title, last, first } = role.exerciseName;
+  const parts = [
+    title ?? person?.prefix ?? null,
+    first ?? person?.given ?? null,
+    last ?? person?.family ?? null,
+  ];
+  const name = parts.filter((part) => part !== null).join(' ');
+  return name === '' ? null : name;
+}
+
+function personOf(desk: SheetDesk, role: PractitionerRole): Practitioner | null {
+  return role.practitioner === null
+    ? null
+    : (desk.records.read('Practitioner', role.practitioner)?.record ?? null);
+}
+
+/** Units of a situation this viewer may know of; null when all of them are withheld, and the situation with them. */
+function unitsOf({ copy, tree, viewer }: SheetDesk, role: PractitionerRole): SheetLink[] | null {
+  const view = tree.whole(viewer);
+  const units: SheetLink[] = [];
+  let withheld = 0;
+  for (const id of role.healthcareServices) {
+    const offer = readOffer(copy, id, true);
+    const visible = offer === undefined ? undefined : readOffer(copy, id, viewer.seesSensitive);
+    const link = visible === undefined ? null : linkOf(view.offerNode(visible, null));
+    if (link !== null) units.push(link);
+    else if (offer !== undefined) withheld += 1;
+  }
+  return units.length === 0 && withheld > 0 ? null : units;
+}
+
+/** The sheet of a professional in one situation; null when it is gone or not for this viewer. */
+export function practitionerSheet(desk: SheetDesk, id: string): PractitionerRoleSheet | null {
+  const read = desk.records.read('PractitionerRole', id);
+  const units = read === undefined ? null : unitsOf(desk, read.record);
+  if (read === undefined || units === null) return null;
+  const { record } = read;
+  const discretion = new Discretion(desk.viewer.ceiling);
+  const telecoms = discretion.telecoms(record.telecoms);
+  const person = personOf(desk, record);
+  const practitioner = person === null ? null : { ...person, telecoms: discretion.telecoms(person.telecoms) };
+  const phone = firstPhone([], [...telecoms, ...(practitioner?.telecoms ?? [])]);
+  return {
+    kind: 'practitionerRole',
+    id,
+    name: nameOf(record, person),
+    level: null,
+    record: { ...record, healthcareServices: units.map((unit) => unit.id), telecoms },
+    practitioner,
+    phone: phone === null ? null : { ...phone, of: null },
+    parents: parentsOf(desk, record, units),
+    astray: null,
+    siblings: linksOf([]),
+    units,
+    situations: situationsOf(desk, record),
+    hiddenContacts: discretion.hidden,
+    notUnderstood: withoutSamples(read.notUnderstood),
+  };
+}
+
+function parentsOf(desk: SheetDesk, record: PractitionerRole, units: readonly SheetLink[]): SheetLink[] {
+  const { copy, tree, viewer } = desk;
+  const forest = tree.forest();
+  const [unit] = units;
+  const provider =
+    unit === undefined ? record.organization : (readOffer(copy, unit.id, true)?.providedBy ?? null);
+  const direct = provider === null ? undefined : forest.byId.get(provider);
+  const above = direct === undefined ? [] : [...ancestorsOf(forest, direct.id).toReversed(), direct];
+  const links = above.map((each) => linkOf(tree.whole(viewer).organizationNode(each)));
+  return [...links, unit ?? null].filter((link) => link !== null);
+}
+
+function situationsOf(desk: SheetDesk, record: PractitionerRole): PractitionerRoleSheet['situations'] {
+  if (record.practitioner === null) return [];
+  return readRolesOfPerson(desk.copy, record.practitioner, mostSituations)
+    .filter((id) => id !== record.id)
+    .flatMap((id) => {
+      const role = desk.records.read('PractitionerRole', id)?.record;
+      const units = role === undefined ? null : unitsOf(desk, role);
+      const professional = professionalOf(desk, id);
+      return units === null || professional === null ? [] : [{ ...professional, unit: units[0] ?? null }];
+    });
+}

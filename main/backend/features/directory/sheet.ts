@@ -1,0 +1,156 @@
+import type { Database } from 'better-sqlite3';
+import type {
+  DirectorySheet,
+  HealthcareServiceSheet,
+  OrganizationSheet,
+  SheetKind,
+  SheetLink,
+  SheetLocation,
+  SheetPhone,
+} from '../../../../shared/contract/directory.ts';
+import type { Contact, Location, Telecom } from '../../../../shared/domain/entities.ts';
+import type { Viewer } from '../../viewer.ts';
+import { Discretion, firstPhone, firstStoredPhone } from './confidential.ts';
+import { goneSheet } from './gone.ts';
+import { labelled } from './labelled.ts';
+import { linksOf, surroundings } from './links.ts';
+import { offerKey, organizationKey } from './nodes.ts';
+import { readOffer } from './offer-queries.ts';
+import { practitionerSheet, professionalOf } from './professionals.ts';
+import { hasCapacity, readPhones, readRolesOf, RecordReader } from './records.ts';
+import type { DirectoryTree } from './tree.ts';
+
+/** Professionals sent with a unit. */
+const mostProfessionals = 200;
+
+/** What building a sheet needs. */
+export interface SheetDesk {
+  readonly copy: Database;
+  readonly tree: DirectoryTree;
+  readonly viewer: Viewer;
+  readonly records: RecordReader;
+}
+
+/**
+ * The sheet of an organization, a unit or a professional (F3), with what the region sent read again from the
+ * resources themselves, less what the viewer may not see.
+ * @throws AppError `not_found` with a `GoneSheet`, when it left the region or is not for this viewer
+ */
+export function directorySheet(
+  copy: Database,
+  tree: DirectoryTree,
+  viewer: Viewer,
+  kind: SheetKind,
+  id: string,
+): DirectorySheet {
+  const desk: SheetDesk = { copy, tree, viewer, records: new RecordReader(copy) };
+  const make = {
+    organization: organizationSheet,
+    healthcareService: unitSheet,
+    practitionerRole: practitionerSheet,
+  }[kind];
+  const sheet = make(desk, id);
+  if (sheet === null) throw goneSheet(desk, kind, id);
+  return labelled<DirectorySheet>(sheet, (system, code) => tree.label(system, code));
+}
+
+function organizationSheet(desk: SheetDesk, id: string): OrganizationSheet | null {
+  const { tree, viewer } = desk;
+  const read = desk.records.read('Organization', id);
+  const node = tree.forest().byId.get(id);
+  if (read === undefined || node === undefined) return null;
+  const discretion = new Discretion(viewer.ceiling);
+  const contacts = discretion.contacts(read.record.contacts);
+  const telecoms = discretion.telecoms(read.record.telecoms);
+  const view = tree.whole(viewer);
+  const around = surroundings(tree.forest(), view, {
+    key: organizationKey(id),
+    organization: id,
+    isUnit: false,
+  });
+  return {
+    kind: 'organization',
+    id,
+    name: node.name,
+    level: node.level,
+    record: { ...read.record, contacts, telecoms },
+    phone: phoneOf(desk, contacts, telecoms, around.parents),
+    ...around,
+    children: linksOf(view.all(organizationKey(id))),
+    units: view.unitsBelow(id),
+    hiddenContacts: discretion.hidden,
+    notUnderstood: withoutSamples(read.notUnderstood),
+  };
+}
+
+function unitSheet(desk: SheetDesk, id: string): HealthcareServiceSheet | null {
+  const { copy, tree, viewer } = desk;
+  const offer = readOffer(copy, id, viewer.seesSensitive);
+  const read = offer === undefined ? undefined : desk.records.read('HealthcareService', id);
+  if (offer === undefined || read === undefined) return null;
+  const discretion = new Discretion(viewer.ceiling);
+  const contacts = discretion.contacts(read.record.contacts);
+  const telecoms = discretion.telecoms(read.record.telecoms);
+  const around = surroundings(tree.forest(), tree.whole(viewer), {
+    key: offerKey(id),
+    organization: offer.providedBy,
+    isUnit: true,
+  });
+  const locations = read.record.locations
+    .map((location) => desk.records.read('Location', location)?.record)
+    .filter((location) => location !== undefined)
+    .map((location) => visiblePlace(location, discretion));
+  const roles = readRolesOf(copy, id, mostProfessionals);
+  return {
+    kind: 'healthcareService',
+    id,
+    name: offer.name,
+    level: 'UO',
+    record: { ...read.record, contacts, telecoms },
+    phone: phoneOf(
+      desk,
+      contacts,
+      [...telecoms, ...locations.flatMap((each) => each.telecoms)],
+      around.parents,
+    ),
+    ...around,
+    locations,
+    professionals: {
+      total: roles.total,
+      first: roles.ids.map((role) => professionalOf(desk, role)).filter((each) => each !== null),
+    },
+    hasBeds: hasCapacity(copy, id),
+    hiddenContacts: discretion.hidden,
+    notUnderstood: withoutSamples(read.notUnderstood),
+  };
+}
+
+function visiblePlace({ capacities: _beds, ...place }: Location, discretion: Discretion): SheetLocation {
+  return { ...place, telecoms: discretion.telecoms(place.telecoms) };
+}
+
+/** The number to call first: its own, else the nearest parent's, said to be so. */
+function phoneOf(
+  { copy, viewer }: SheetDesk,
+  contacts: readonly Contact[],
+  telecoms: readonly Telecom[],
+  parents: readonly SheetLink[],
+): SheetPhone | null {
+  const own = firstPhone(contacts, telecoms);
+  if (own !== null) return { ...own, of: null };
+  for (const parent of parents.toReversed()) {
+    const found = firstStoredPhone(readPhones(copy, parent.id), viewer.ceiling);
+    if (found !== null) return { ...found, of: parent };
+  }
+  return null;
+}
+
+/** What was sent may hold a withheld number: only where and why leave the backend. */
+export function withoutSamples(
+  notes: readonly {
+    readonly path: string;
+    readonly reason: DirectorySheet['notUnderstood'][number]['reason'];
+  }[],
+): DirectorySheet['notUnderstood'] {
+  return notes.map(({ path, reason }) => ({ path, reason }));
+}

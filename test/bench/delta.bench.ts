@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createBackend } from '../../main/backend/index.ts';
+import { ingestWorkerEntry } from '../support/backend.ts';
+import { startRegionProcess } from './support/region-process.ts';
+import type { Bench } from './types.ts';
+
+/** Node's fetch, telling when the last byte of each answer has come. */
+function watchedFetch(onEnd: () => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.body === null) return response;
+    const watched = response.body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        flush: () => {
+          onEnd();
+        },
+      }),
+    );
+    return new Response(watched, response);
+  };
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+/** 200 changed Locations on a full region: from the end of the HTTP answer to committed and told. */
+export const bench: Bench = {
+  name: 'delta',
+  run: async ({ quick }) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'vigie-bench-'));
+    let ended = 0;
+    let told = 0;
+    await using region = await startRegionProcess(quick ? 1_500 : 30_000);
+    const backend = await createBackend({
+      profileDir: folder,
+      region: { id: 'bench', name: 'Banc', baseUrl: region.url },
+      ingestWorker: ingestWorkerEntry,
+      autoSync: false,
+      fetch: watchedFetch(() => {
+        ended = performance.now();
+      }),
+    });
+    backend.onAny((name) => {
+      if (name === 'data.changed') told = performance.now();
+    });
+    try {
+      await backend.sync('full');
+      await backend.sync('beds');
+      const after: number[] = [];
+      const whole: number[] = [];
+      let changed = 0;
+      for (let round = 0; round < (quick ? 3 : 12); round++) {
+        const reply = (await region.control('POST', 'update-beds', { count: 200 })) as { locations: string[] };
+        changed = reply.locations.length;
+        told = 0;
+        const began = performance.now();
+        await backend.sync('beds');
+        if (told === 0) throw new Error('no change was told');
+        // The first rounds warm the code up, as an hour of running does.
+        if (round < 2 && !quick) continue;
+        after.push(told - ended);
+        whole.push(performance.now() - began);
+      }
+      return [
+        { what: 'end of the answer to committed and told (median)', value: median(after), unit: 'ms', budget: 100, note: `${changed} Locations` },
+        { what: 'end of the answer to committed and told (worst)', value: Math.max(...after), unit: 'ms' },
+        { what: 'whole bed exchange, network included (median)', value: median(whole), unit: 'ms' },
+      ];
+    } finally {
+      await backend.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
