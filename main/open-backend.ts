@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gazetteerFile } from './backend/gazetteer/index.ts';
 import { createBackend, type RunningBackend } from './backend/index.ts';
 import type { Log } from './backend/context.ts';
 import { readRegion } from './region-source.ts';
@@ -18,6 +21,13 @@ export function ingestWorkerOf(entryUrl: string): URL {
   return new URL(relative, entryUrl);
 }
 
+/** The gazetteer made for an entry: under `.cache` for the sources, beside the bundles; null when it was not made. */
+export function gazetteerOf(entryUrl: string): string | null {
+  const folder = entryUrl.endsWith('.ts') ? '../.cache/gazetteer/' : './';
+  const file = fileURLToPath(new URL(folder + gazetteerFile, entryUrl));
+  return existsSync(file) ? file : null;
+}
+
 /** Folder of the log of a profile. */
 export function logFolder(profileDir: string): string {
   return path.join(profileDir, 'journal');
@@ -31,6 +41,7 @@ export async function openBackend(config: HostConfig, entryUrl: string, log: Log
     profileDir: config.profileDir,
     region,
     ingestWorker: ingestWorkerOf(entryUrl),
+    gazetteer: gazetteerOf(entryUrl),
     log,
     schedule: bedsSeconds === null ? {} : { bedsSeconds },
   });

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build, type InlineConfig } from 'vite';
+import { ensureGazetteer } from './gazetteer.ts';
 import { requireNode24, runCommand, say } from './say.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -102,6 +103,8 @@ export async function buildParts(names: readonly PartName[]): Promise<void> {
   const unlock = await lock();
   try {
     await buildStale(names);
+    // The local service reads it beside its bundle; made once, in about two seconds.
+    if (names.includes('main')) ensureGazetteer(path.join(root, 'dist/main'));
   } finally {
     await unlock();
   }

@@ -53,17 +53,20 @@ function steps(browser: string): readonly Step[] {
   ];
 }
 
-/** Counts of a vitest JSON report. A file that could not even be loaded has no test: it counts as one failure. */
+/**
+ * Counts of a vitest JSON report. A file that failed without a failed test (it could not be loaded, or its preparation
+ * failed) counts as one failure.
+ */
 export function readVitest(text: string): Count {
   const report = JSON.parse(text) as {
     numPassedTests: number;
     numFailedTests: number;
-    testResults: { status: string; assertionResults: unknown[] }[];
+    testResults: { status: string; assertionResults: { status: string }[] }[];
   };
-  const unloaded = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  const unprepared = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unprepared.length };
 }
 
 /** Counts of a Playwright JSON report. A test that passed only at a second try counts as failed: it hides something. */

@@ -22,6 +22,7 @@ export const errorCodes = [
   'capacity_unknown_location', // 404 on Location of the capacity PATCH
   'capacity_ambiguous', // 412
   'capacity_refused', // 400 business-rule
+  'capacity_conflict', // someone else entered a newer figure: a person chooses
   'database_from_future',
   'database_corrupt',
   'database_readonly',

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EventName, Events } from '../../shared/contract/index.ts';
-import type { Viewer } from './viewer.ts';
+import type { Person, Viewer } from './viewer.ts';
 
 /** Structured log: a stable code, then facts. Never a secret, never patient data; strings from outside are cut by the sink. */
 export interface Log {
@@ -22,4 +22,6 @@ export interface BackendContext {
   readonly onDataChanged: (listener: (change: Events['data.changed']) => void) => () => void;
   /** Who asks, at the time of asking; `ordinaryViewer` where nothing says it. */
   readonly viewer?: () => Viewer;
+  /** Who is signed in, at the time of asking; null or absent: nobody. */
+  readonly person?: () => Person | null;
 }

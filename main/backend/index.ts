@@ -18,6 +18,8 @@ export interface BackendOptions {
   readonly region: RegionConfigInput | null;
   /** Entry of the ingest worker (`sync/ingest/worker.ts` or its bundle). */
   readonly ingestWorker: URL | string;
+  /** File of the gazetteer of communes (`gazetteer/index.ts`); none when absent. */
+  readonly gazetteer?: string | null;
   /** Network stack of the host; Node's own by default. */
   readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => number;
@@ -87,6 +89,7 @@ class BackendProcess implements RunningBackend {
         region,
         fetch: this.#options.fetch ?? globalThis.fetch,
         ingestWorker: this.#options.ingestWorker,
+        gazetteer: this.#options.gazetteer ?? null,
         now: this.#now,
         log: this.#log,
         autoSync: this.#options.autoSync ?? true,
@@ -113,7 +116,10 @@ class BackendProcess implements RunningBackend {
     } catch (thrown) {
       const error = storageError(thrown);
       this.#log.error('backend_blocked', { code: toPlainError(error).code, thrown });
-      this.#blocked = error instanceof AppError ? error : new AppError('internal', toPlainError(error).message, { cause: error });
+      this.#blocked =
+        error instanceof AppError
+          ? error
+          : new AppError('internal', toPlainError(error).message, { cause: error });
     }
   }
 
@@ -164,7 +170,8 @@ class BackendProcess implements RunningBackend {
   #blockedStatus(): AppStatus {
     const region = this.#region;
     return {
-      region: region === null ? null : { id: region.id, name: region.name, demonstration: region.demonstration },
+      region:
+        region === null ? null : { id: region.id, name: region.name, demonstration: region.demonstration },
       online: false,
       offlineSince: null,
       lastSyncAt: null,

@@ -10,13 +10,16 @@ import { copyMigrations } from './db/migrations/index.ts';
 import { glance, openForReading, openForWriting } from './db/open.ts';
 import { createBedFeature } from './features/beds/index.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
+import { createSearchFeature } from './features/search/index.ts';
 import { statusHandlers } from './features/status/index.ts';
+import { createGazetteer } from './gazetteer/index.ts';
 import { RegionClient, type Timeouts } from './region/client/http.ts';
 import type { RegionConfig } from './region/config.ts';
 import type { BackoffSettings } from './sync/backoff.ts';
 import { DataChanges } from './sync/changes.ts';
 import { SyncEngine, type Schedule } from './sync/engine.ts';
 import { Health } from './sync/health.ts';
+import { Indexing } from './sync/indexing.ts';
 import { IngestWorker } from './sync/ingest/client.ts';
 import { readMeta } from './sync/ingest/meta.ts';
 
@@ -25,6 +28,8 @@ export interface SessionOptions {
   readonly region: RegionConfig;
   readonly fetch: typeof globalThis.fetch;
   readonly ingestWorker: URL | string;
+  /** File of the communes; null where there is none: distances and places of care are then unknown. */
+  readonly gazetteer: string | null;
   readonly now: () => number;
   readonly log: Log;
   readonly autoSync: boolean;
@@ -69,6 +74,7 @@ export function openSession(options: SessionOptions): Session {
     now,
     emit: (status) => {
       emit('status.changed', status);
+      if (status.syncing === null) indexing.run();
     },
     keep: (entries) => {
       ingest.call('writeMeta', { entries }).catch((thrown: unknown) => {
@@ -76,10 +82,13 @@ export function openSession(options: SessionOptions): Session {
       });
     },
   });
-  for (const notice of options.notices) health.notice(notice);
   const changes = new DataChanges((change) => {
     emit('data.changed', change);
   });
+  const indexing = new Indexing(ingest, log, () => {
+    changes.tell({ scopes: ['directory'], locationIds: [], at: new Date(now()).toISOString() });
+  });
+  for (const notice of options.notices) health.notice(notice);
   const engine = new SyncEngine({
     client: new RegionClient({ config: region, fetch: options.fetch, timeouts: options.timeouts, now }),
     config: region,
@@ -97,6 +106,9 @@ export function openSession(options: SessionOptions): Session {
   const context: BackendContext = { copy, now, log, emit, onDataChanged: (listener) => changes.on(listener) };
   const beds = createBedFeature(context);
   const directory = createDirectoryFeature(context);
+  const search = createSearchFeature(context, {
+    gazetteer: options.gazetteer === null ? null : createGazetteer(options.gazetteer),
+  });
   if (!clean) {
     log.warn('unclean_stop');
     ingest.call('check', {}).catch((thrown: unknown) => {
@@ -112,6 +124,7 @@ export function openSession(options: SessionOptions): Session {
     );
   }
   engine.start();
+  indexing.run();
   return {
     handlers: {
       ...statusHandlers({
@@ -124,6 +137,7 @@ export function openSession(options: SessionOptions): Session {
       }),
       ...beds.handlers,
       ...directory.handlers,
+      ...search.handlers,
     },
     engine,
     copy,
@@ -132,6 +146,7 @@ export function openSession(options: SessionOptions): Session {
       health.close();
       beds.close();
       directory.close();
+      search.close();
       await engine.stop();
       // Before the writer: the last connection to close folds the WAL into the file, which a reader cannot.
       copy.close();

@@ -18,3 +18,12 @@ export function viewerOf(profile: Profile | null): Viewer {
 
 /** A professional of an emergency department: who a post stands for as long as nobody can sign in on it. */
 export const ordinaryViewer: Viewer = viewerOf('urgences');
+
+/** Who works on this post: what is written is written in this name, with the rights of this profile. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly profile: Profile;
+  /** Ids of the establishments (EG) this person answers for. */
+  readonly establishments: readonly string[];
+}

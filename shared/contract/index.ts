@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { bedEntryMethods, type BedEntryEvents } from './bed-entry.ts';
 import { bedMethods } from './beds.ts';
 import { directoryMethods } from './directory.ts';
+import { searchMethods } from './search.ts';
 import { statusMethods, type StatusEvents } from './status.ts';
 
 /** Every backend method: name → parameter schema and result type. Adding one touches this, a feature and its caller. */
-export const contract = { ...statusMethods, ...bedMethods, ...directoryMethods } as const;
+export const contract = { ...statusMethods, ...bedMethods,
+  ...bedEntryMethods, ...directoryMethods, ...searchMethods } as const;
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
@@ -14,7 +17,7 @@ export type Params<M extends MethodName> = z.input<Contract[M]['params']>;
 export type ParsedParams<M extends MethodName> = z.output<Contract[M]['params']>;
 export type Result<M extends MethodName> = NonNullable<Contract[M]['result']>['type'];
 
-export type Events = StatusEvents;
+export type Events = StatusEvents & BedEntryEvents;
 export type EventName = keyof Events;
 
 /** What a host serves. `call` expects parameters as `ParsedParams`; `dispatch` in rpc.ts validates them first. */

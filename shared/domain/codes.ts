@@ -54,6 +54,9 @@ export const gender = { female: '01', male: '02', undifferentiated: '03', undete
 /** TRE_R333: kind of closure. */
 export const closingType = { reopenable: '01', notReopenable: '02', undetermined: '03' } as const;
 
+/** TRE_R334: kind of supplementary bed. */
+export const additionalBedType = { mobilised: '01', withoutStaff: '02', withStaff: '03' } as const;
+
 /** TRE_R337: `01 Aucune` is the only assignment summed (product.md §3, consumer issue #382). */
 export const assignmentNone = '01';
 

@@ -22,7 +22,8 @@ function watchedFetch(onEnd: () => void): typeof fetch {
   };
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** 200 changed Locations on a full region: from the end of the HTTP answer to committed and told. */
 export const bench: Bench = {
@@ -51,7 +52,9 @@ export const bench: Bench = {
       const whole: number[] = [];
       let changed = 0;
       for (let round = 0; round < (quick ? 3 : 12); round++) {
-        const reply = (await region.control('POST', 'update-beds', { count: 200 })) as { locations: string[] };
+        const reply = (await region.control('POST', 'update-beds', { count: 200 })) as {
+          locations: string[];
+        };
         changed = reply.locations.length;
         told = 0;
         const began = performance.now();
@@ -63,7 +66,13 @@ export const bench: Bench = {
         whole.push(performance.now() - began);
       }
       return [
-        { what: 'end of the answer to committed and told (median)', value: median(after), unit: 'ms', budget: 100, note: `${changed} Locations` },
+        {
+          what: 'end of the answer to committed and told (median)',
+          value: median(after),
+          unit: 'ms',
+          budget: 100,
+          note: `${changed} Locations`,
+        },
         { what: 'end of the answer to committed and told (worst)', value: Math.max(...after), unit: 'ms' },
         { what: 'whole bed exchange, network included (median)', value: median(whole), unit: 'ms' },
       ];

@@ -31,7 +31,8 @@ async function download(url: string, folder: string): Promise<void> {
     const splitter = new ResourceSplitter();
     const lines: Uint8Array[] = [];
     const newline = Buffer.from('\n');
-    for await (const piece of answer.body()) for (const { json } of splitter.push(piece)) lines.push(json, newline);
+    for await (const piece of answer.body())
+      for (const { json } of splitter.push(piece)) lines.push(json, newline);
     writeFileSync(path.join(folder, `${number++}.ndjson`), Buffer.concat(lines));
   }
 }
@@ -51,8 +52,16 @@ export const bench: Bench = {
       let base = { ms: Infinity, resources: 0, bytes: 0 };
       let sync = { ms: Infinity, unchangedMs: Infinity, peakMb: 0 };
       for (let round = 0; round < rounds; round++) {
-        const own = await child<typeof base>('baseline-child.ts', bytesFolder, path.join(folder, `base-${round}.sqlite`));
-        const mine = await child<typeof sync>('sync-child.ts', region.url, path.join(folder, `profile-${round}`));
+        const own = await child<typeof base>(
+          'baseline-child.ts',
+          bytesFolder,
+          path.join(folder, `base-${round}.sqlite`),
+        );
+        const mine = await child<typeof sync>(
+          'sync-child.ts',
+          region.url,
+          path.join(folder, `profile-${round}`),
+        );
         if (own.ms < base.ms) base = own;
         sync = {
           ms: Math.min(sync.ms, mine.ms),

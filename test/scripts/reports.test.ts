@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { readPlaywright, readVitest } from '../../scripts/test.ts';
 
 describe('counts of npm test', () => {
-  test('vitest: a file that could not be loaded is a failure', () => {
+  test('vitest: a file that could not be loaded or prepared is a failure', () => {
     const report = {
       numPassedTests: 12,
       numFailedTests: 1,
       testResults: [
-        { status: 'passed', assertionResults: [{}] },
-        { status: 'failed', assertionResults: [{}] },
+        { status: 'passed', assertionResults: [{ status: 'passed' }] },
+        { status: 'failed', assertionResults: [{ status: 'failed' }] },
         { status: 'failed', assertionResults: [] },
+        { status: 'failed', assertionResults: [{ status: 'skipped' }] },
       ],
     };
-    expect(readVitest(JSON.stringify(report))).toEqual({ passed: 12, failed: 2 });
+    expect(readVitest(JSON.stringify(report))).toEqual({ passed: 12, failed: 3 });
   });
 
   test('Playwright: a test that passed at a second try is a failure, and so is an error outside of tests', () => {

@@ -4,6 +4,7 @@ import { serveIngest } from '../../main/backend/sync/ingest/serve.ts';
 
 serveIngest((resource) => {
   const mapped = mapResource(resource);
-  if (mapped.kept && 'name' in mapped.record && mapped.record.name === 'cassé') throw new TypeError('a bug of ours');
+  if (mapped.kept && 'name' in mapped.record && mapped.record.name === 'cassé')
+    throw new TypeError('a bug of ours');
   return mapped;
 });

@@ -22,7 +22,9 @@ export function isDiskFull(thrown: unknown): boolean {
 
 function isReadonly(thrown: unknown): boolean {
   const code = codeOf(thrown);
-  return code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS';
+  return (
+    code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS'
+  );
 }
 
 /** The sentence and code of each storage failure; anything else is returned unchanged. */

@@ -36,7 +36,8 @@ export function migrate(
   options: { readonly backup: 'required' | 'best_effort' },
 ): readonly number[] {
   migrations.forEach((step, index) => {
-    if (step.version !== index + 1) throw new Error(`migration ${step.name}: version ${step.version} out of order`);
+    if (step.version !== index + 1)
+      throw new Error(`migration ${step.name}: version ${step.version} out of order`);
   });
   const from = schemaVersion(database);
   if (from > migrations.length) {

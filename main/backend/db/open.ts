@@ -20,7 +20,11 @@ const walAutocheckpoint = 4096;
  * Opens a database for writing (creating file and folder) and brings its schema up to date.
  * @throws AppError `database_from_future`, `database_corrupt`, `database_readonly`, `disk_full`
  */
-export function openForWriting(file: string, dataClass: DataClass, migrations: readonly Migration[]): Database {
+export function openForWriting(
+  file: string,
+  dataClass: DataClass,
+  migrations: readonly Migration[],
+): Database {
   let database: Database | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
@@ -65,7 +69,9 @@ export function quickCheck(database: Database): void {
     const rows = database.pragma('quick_check(1)') as { quick_check: string }[];
     const first = rows[0]?.quick_check;
     if (first !== 'ok') {
-      throw new AppError('database_corrupt', corruptMessage, { details: { check: String(first).slice(0, 200) } });
+      throw new AppError('database_corrupt', corruptMessage, {
+        details: { check: String(first).slice(0, 200) },
+      });
     }
   } catch (thrown) {
     throw isCorruption(thrown) ? storageError(thrown) : thrown;

@@ -71,6 +71,15 @@ export function matchExpression(
   return columnFilter === '' ? expression : `${columnFilter} : (${expression})`;
 }
 
+/** The MATCH expression of names and acronyms that hold every word whole, as typed or as corrected. */
+function wholeWordExpression(wanted: readonly Wanted[]): string {
+  const terms = wanted.map(({ word, prefixes }) => {
+    const list = [...new Set([word.word, ...prefixes])].map((each) => `"${each}"`);
+    return list.length === 1 ? (list[0] ?? '') : `(${list.join(' OR ')})`;
+  });
+  return `{name acronym} : (${terms.join(' AND ')})`;
+}
+
 /** Longest beginning of a word that has its own index in `search_text`. */
 const indexedPrefix = 4;
 /** A beginning that stands for more words than this is left to FTS5. */
@@ -81,11 +90,12 @@ export const countLimit = 1000;
 
 /**
  * Documents of one category ranked for one keystroke. One or two letters match nearly everything and nobody reads past
- * the first lines; among units, opening, distance and beds decide between many equals.
+ * the first lines. From a place, the nearest of many equals is wanted, so more of them are compared.
  */
-function rankLimit(category: Category, key: string): number {
+function rankLimit(category: Category, key: string, fromPlace: boolean): number {
   if (key.length <= 2) return 30;
-  return category === 'unit' ? (key.length <= 3 ? 150 : 200) : 60;
+  if (category !== 'unit') return 40;
+  return fromPlace ? 600 : 120;
 }
 
 export interface Found {
@@ -147,10 +157,16 @@ export class CandidateReader {
   }
 
   /** Documents of one category that hold every wanted word, the best ones among them when there are too many. */
-  find(category: Category, wanted: readonly Wanted[], key: string, sensitive: boolean): Found {
+  find(
+    category: Category,
+    wanted: readonly Wanted[],
+    key: string,
+    options: { readonly sensitive: boolean; readonly fromPlace: boolean },
+  ): Found {
     const range = [firstPk(category), lastPk(category)] as const;
-    const seeSensitive = sensitive ? 1 : 0;
-    const limit = rankLimit(category, key);
+    const { fromPlace } = options;
+    const seeSensitive = options.sensitive ? 1 : 0;
+    const limit = rankLimit(category, key, fromPlace);
     const expression = matchExpression(wanted, '', this.#expand);
     const text = this.#text(category);
     const count = text.count.get(expression, ...range, countLimit + 1) ?? 0;
@@ -161,16 +177,24 @@ export class CandidateReader {
     }
     const number = firstPk(category) / 2 ** 32;
     const best = new Map<number, Candidate>();
-    for (const row of this.#named.all(number, key, `${key}\u007f`, seeSensitive, limit))
-      best.set(row[0], candidate(row));
-    for (const filter of ['{name acronym}', ''] as const) {
-      if (best.size >= limit) break;
-      for (const pk of text.pks.all(matchExpression(wanted, filter, this.#expand), ...range, limit)) {
-        if (best.size >= limit) break;
+    const addNamed = (from: string, to: string, most: number): void => {
+      for (const row of this.#named.all(number, from, to, seeSensitive, most))
+        best.set(row[0], candidate(row));
+    };
+    const addMatching = (match: string, most: number): void => {
+      if (best.size >= most) return;
+      for (const pk of text.pks.all(match, ...range, limit)) {
+        if (best.size >= most) break;
         const row = best.has(pk) ? undefined : this.#one.get(pk, seeSensitive);
         if (row !== undefined) best.set(pk, candidate(row));
       }
-    }
+    };
+    // In the order of ranking, so that hundreds of names that merely begin alike never push out what is meant.
+    addNamed(key, `${key}\u0000`, limit / 2);
+    addMatching(wholeWordExpression(wanted), limit);
+    addNamed(key, `${key}\u007f`, limit / 2);
+    addMatching(matchExpression(wanted, '{name acronym}', this.#expand), limit);
+    addMatching(expression, limit);
     return { candidates: [...best.values()], count: Math.min(count, countLimit), capped: count > countLimit };
   }
 

@@ -30,6 +30,11 @@ export function firstPk(category: Category): number {
   return categoryNumbers[category] * width;
 }
 
+/** Where the second half of a category's pks begins. */
+export function middlePk(category: Category): number {
+  return firstPk(category) + width / 2;
+}
+
 /** Last pk of a category, included. */
 export function lastPk(category: Category): number {
   return (categoryNumbers[category] + 1) * width - 1;

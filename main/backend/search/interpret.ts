@@ -51,8 +51,10 @@ export class Interpreter {
     return nothing && this.#placeIn(plain.map(({ word }) => word.word)) === null ? attempt(plain) : null;
   }
 
+  /** The nearest correction takes the place of the word; the others, and the word itself, may match as well. */
   #forgive(word: QueryWord): Wanted {
-    return { word, prefixes: [word.prefix, ...this.#vocabulary.corrections(word.word)] };
+    const corrections = this.#vocabulary.corrections(word.word);
+    return { word: { ...word, word: corrections[0] ?? word.word }, prefixes: [word.prefix, ...corrections] };
   }
 
   #nearby(query: string): Interpretation | null {

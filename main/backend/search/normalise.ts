@@ -104,6 +104,17 @@ export function stem(word: string): string {
   return word.length >= 4 && word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
+/** A département typed by its name is searched by its code: "val" and "marne" alone are in many other names. */
+const departmentNames: readonly (readonly [RegExp, string])[] = [
+  [/\bseine et marne\b/, '77'],
+  [/\byvelines\b/, '78'],
+  [/\bessonne\b/, '91'],
+  [/\bhauts de seine\b/, '92'],
+  [/\bseine saint denis\b/, '93'],
+  [/\bval de marne\b/, '94'],
+  [/\bval d oise\b/, '95'],
+];
+
 /** Longest query looked at, in words: more cannot narrow anything. */
 const mostWords = 8;
 
@@ -119,7 +130,7 @@ export function queryWords(query: string): QueryWord[] {
   const folded = fold(query);
   if (folded === '') return [];
   const unfinished = !/\s$/.test(query);
-  const raw = folded.split(' ');
+  const raw = departmentNames.reduce((text, [name, code]) => text.replace(name, code), folded).split(' ');
   const read = raw.map((word, index) => {
     const last = unfinished && index === raw.length - 1;
     const known = last ? undefined : sameWord[word];

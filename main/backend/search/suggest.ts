@@ -4,7 +4,6 @@ import { distanceKm, type Gazetteer } from '../gazetteer/index.ts';
 import { CandidateReader, type Candidate, type Found, type Wanted } from './candidates.ts';
 import { categories, type Category } from './categories.ts';
 import { Interpreter, type Interpretation } from './interpret.ts';
-import { queryWords } from './normalise.ts';
 import { OpeningNow } from './opening.ts';
 import { compareRanked, scoreOf, type Ranked } from './ranking.ts';
 import { reasonOf, type MatchReason } from './reasons.ts';
@@ -127,7 +126,10 @@ export class Suggester {
     for (const category of options.category === undefined ? categories : [options.category]) {
       // What a region has somewhere does not answer "near there".
       if (near !== null && (category === 'equipment' || category === 'aptitude')) continue;
-      const found = this.#reader.find(category, wanted, key, options.sensitive === true);
+      const found = this.#reader.find(category, wanted, key, {
+        sensitive: options.sensitive === true,
+        fromPlace: place !== null,
+      });
       if (found.candidates.length === 0) continue;
       groups.push({ category, found, ranked: this.rank(category, found.candidates, wanted, key, place) });
     }
@@ -150,7 +152,7 @@ export class Suggester {
         capped: found.capped,
         suggestions: ranked.slice(0, limit).map(show),
       })),
-      corrected: corrected ? correctedText(wanted, [...shown.values()]) : null,
+      corrected: corrected ? key : null,
       near: near === null ? null : { code: near.code, name: near.name },
     };
   }
@@ -244,18 +246,4 @@ export class Suggester {
 /** The words of a query as compared with the key of a name. */
 function keyOf(wanted: readonly Wanted[]): string {
   return wanted.map(({ word }) => word.word).join(' ');
-}
-
-/** The query as it was understood, from the words of the first suggestions. */
-function correctedText(wanted: readonly Wanted[], shown: readonly Suggestion[]): string {
-  const seen = new Set(
-    shown.flatMap(({ name, detail }) => queryWords(`${name} ${detail} `).map(({ word }) => word)),
-  );
-  return wanted
-    .map(({ word, prefixes }) =>
-      prefixes.length === 1
-        ? word.word
-        : (prefixes.slice(1).find((prefix) => seen.has(prefix)) ?? prefixes[1] ?? word.word),
-    )
-    .join(' ');
 }

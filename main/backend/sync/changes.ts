@@ -26,7 +26,10 @@ export class Gathered {
   take(at: number): DataChange | null {
     if (!this.#beds && !this.#directory) return null;
     const change: DataChange = {
-      scopes: [...(this.#beds ? (['beds'] as const) : []), ...(this.#directory ? (['directory'] as const) : [])],
+      scopes: [
+        ...(this.#beds ? (['beds'] as const) : []),
+        ...(this.#directory ? (['directory'] as const) : []),
+      ],
       locationIds: this.#locations.size > mostNamed ? [] : [...this.#locations],
       at: new Date(at).toISOString(),
     };

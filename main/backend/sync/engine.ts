@@ -22,7 +22,12 @@ export interface Schedule {
   readonly confirmSeconds: number;
 }
 
-export const defaultSchedule: Schedule = { bedsSeconds: 60, deltaSeconds: 600, fullDays: 7, confirmSeconds: 3600 };
+export const defaultSchedule: Schedule = {
+  bedsSeconds: 60,
+  deltaSeconds: 600,
+  fullDays: 7,
+  confirmSeconds: 3600,
+};
 
 export interface EngineOptions {
   readonly client: RegionClient;
@@ -53,7 +58,14 @@ interface Lane {
   asked: boolean;
 }
 
-const lane = (kind: SyncKind): Lane => ({ kind, due: null, failures: 0, waiting: false, running: null, asked: false });
+const lane = (kind: SyncKind): Lane => ({
+  kind,
+  due: null,
+  failures: 0,
+  waiting: false,
+  running: null,
+  asked: false,
+});
 
 /** During a full pull, pages are told of its commits at this pace (ms): each telling makes them read again. */
 const tellEvery = 3_000;
@@ -68,7 +80,11 @@ const day = 24 * 60 * 60_000;
 export class SyncEngine {
   readonly #options: EngineOptions;
   readonly #schedule: Schedule;
-  readonly #lanes: Readonly<Record<SyncKind, Lane>> = { full: lane('full'), delta: lane('delta'), beds: lane('beds') };
+  readonly #lanes: Readonly<Record<SyncKind, Lane>> = {
+    full: lane('full'),
+    delta: lane('delta'),
+    beds: lane('beds'),
+  };
   readonly #abort = new AbortController();
   #timer: NodeJS.Timeout | undefined;
 
@@ -108,9 +124,12 @@ export class SyncEngine {
     const target = this.#lanes[wanted];
     while (this.#blocker(target) !== null) await this.#blocker(target);
     target.asked = asked;
-    let failure: unknown = null;
-    await this.#launch(target, (thrown) => (failure = thrown));
-    if (failure !== null) throw failure instanceof Error ? failure : new Error(String(failure));
+    const failures: Error[] = [];
+    await this.#launch(target, (thrown) => {
+      failures.push(thrown instanceof Error ? thrown : new Error('sync failed', { cause: thrown }));
+    });
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
   }
 
   /** Stops exchanges under way and waits for them. */
@@ -142,9 +161,13 @@ export class SyncEngine {
     clearTimeout(this.#timer);
     if (this.#abort.signal.aborted) return;
     const waiting = Object.values(this.#lanes).filter((each) => each.waiting && each.due !== null);
-    this.#options.health.attemptAt(waiting.length === 0 ? null : Math.min(...waiting.map((each) => each.due ?? Infinity)));
+    this.#options.health.attemptAt(
+      waiting.length === 0 ? null : Math.min(...waiting.map((each) => each.due ?? Infinity)),
+    );
     if (!this.#options.auto) return;
-    const ready = Object.values(this.#lanes).filter((each) => each.due !== null && this.#blocker(each) === null);
+    const ready = Object.values(this.#lanes).filter(
+      (each) => each.due !== null && this.#blocker(each) === null,
+    );
     if (ready.length === 0) return;
     const next = Math.min(...ready.map((each) => each.due ?? Infinity));
     this.#timer = setTimeout(
@@ -179,7 +202,8 @@ export class SyncEngine {
     const startedAt = now();
     health.began(kind);
     try {
-      const doubt = kind === 'full' ? await this.#full(target) : await this.#quick(kind);
+      const doubt = kind === 'full' ? await this.#full(target) : undefined;
+      if (kind !== 'full') await this.#quick(kind);
       target.failures = 0;
       target.waiting = false;
       target.asked = false;
@@ -215,7 +239,7 @@ export class SyncEngine {
     return toPlainError(error);
   }
 
-  async #quick(kind: 'delta' | 'beds'): Promise<undefined> {
+  async #quick(kind: 'delta' | 'beds'): Promise<void> {
     const { changes, now } = this.#options;
     const gathered = new Gathered();
     const meta = this.#options.meta();
@@ -229,7 +253,6 @@ export class SyncEngine {
       this.#lanes.full.due = now();
     } else if (result.placed > 0) gathered.directory();
     changes.tell(gathered.take(now()));
-    return undefined;
   }
 
   #context(kind: SyncKind, gathered: Gathered, onCommit: () => void = () => undefined): ExchangeContext {

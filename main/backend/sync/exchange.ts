@@ -78,4 +78,3 @@ export async function delta(
     await context.ingest.call('closePass', { pass }).catch(() => null);
   }
 }
-

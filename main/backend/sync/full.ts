@@ -40,14 +40,22 @@ export async function fullPull(context: ExchangeContext, options: FullOptions): 
     await context.ingest.call('startPull', { startedAt: context.now(), mode: 'search', statusUrl: null });
     return bySearch(context, null, options);
   }
-  await context.ingest.call('startPull', { startedAt: context.now(), mode: 'export', statusUrl: job.statusUrl });
+  await context.ingest.call('startPull', {
+    startedAt: context.now(),
+    mode: 'export',
+    statusUrl: job.statusUrl,
+  });
   if (job.serverDate !== null) await context.ingest.call('updatePull', { horizon: job.serverDate });
   const manifest = await pollManifest(context.client, job.statusUrl, { signal: context.signal });
   return byExport(context, manifest, { horizon: job.serverDate, pull: null, asked: options.asked });
 }
 
 /** Goes on with a pull found on disk; null when the server has forgotten it. */
-async function resume(context: ExchangeContext, pull: PullState, options: FullOptions): Promise<FinishResult | null> {
+async function resume(
+  context: ExchangeContext,
+  pull: PullState,
+  options: FullOptions,
+): Promise<FinishResult | null> {
   context.log.info('pull_resumed', { generation: pull.generation, files: pull.files.length });
   if (pull.mode === 'search') return bySearch(context, pull, options);
   if (pull.statusUrl === null) return null;
@@ -98,7 +106,12 @@ async function byExport(context: ExchangeContext, manifest: Manifest, run: Expor
         continue;
       }
       const answer = await context.client.get(context.client.resolve(file.url), { signal: context.signal });
-      const end = await pour(answer, context.ingest, { pass, url: name, page: false, onBatch: context.onBatch });
+      const end = await pour(answer, context.ingest, {
+        pass,
+        url: name,
+        page: false,
+        onBatch: context.onBatch,
+      });
       if (end.resources === 0 && (file.count ?? 0) > 0) throw badAnswer('no_entries', { file: name });
       resources += end.resources;
     }
@@ -106,7 +119,8 @@ async function byExport(context: ExchangeContext, manifest: Manifest, run: Expor
     return await context.ingest.call('finishPull', { pass, horizon, asked: run.asked });
   } catch (thrown) {
     // A job whose files are unreadable or empty will not get better: the next attempt starts another one.
-    if (thrown instanceof AppError && thrown.code === 'region_bad_answer') await context.ingest.call('abandonPull', {});
+    if (thrown instanceof AppError && thrown.code === 'region_bad_answer')
+      await context.ingest.call('abandonPull', {});
     throw thrown;
   } finally {
     await context.ingest.call('closePass', { pass }).catch(() => null);
@@ -117,7 +131,11 @@ async function byExport(context: ExchangeContext, manifest: Manifest, run: Expor
 const beginning = Date.UTC(2008, 0, 1);
 const second = 1000;
 
-async function bySearch(context: ExchangeContext, pull: PullState | null, options: FullOptions): Promise<FinishResult> {
+async function bySearch(
+  context: ExchangeContext,
+  pull: PullState | null,
+  options: FullOptions,
+): Promise<FinishResult> {
   let horizon = pull?.horizon ?? null;
   const done = new Set((pull?.files ?? []).map((file) => file.url));
   const { pass } = await context.ingest.call('openPass', {

@@ -76,7 +76,12 @@ export class Health {
   began(kind: SyncKind): void {
     // A quick exchange during a full pull must not hide its progress.
     if (this.#syncing?.kind !== 'full') {
-      this.#syncing = { kind, done: 0, expected: null, startedAt: new Date(this.#options.now()).toISOString() };
+      this.#syncing = {
+        kind,
+        done: 0,
+        expected: null,
+        startedAt: new Date(this.#options.now()).toISOString(),
+      };
       this.changed();
     }
   }
@@ -94,7 +99,10 @@ export class Health {
   }
 
   /** An exchange ended well: `facts` is the copy's `meta` after it. */
-  succeeded(kind: SyncKind, facts: { readonly meta: ReadonlyMap<string, string>; readonly doubt?: PlainError | null }): void {
+  succeeded(
+    kind: SyncKind,
+    facts: { readonly meta: ReadonlyMap<string, string>; readonly doubt?: PlainError | null },
+  ): void {
     this.#ended(kind);
     this.#online = true;
     this.#offlineSince = null;

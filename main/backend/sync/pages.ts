@@ -31,7 +31,8 @@ export async function readPages(first: URL, options: PagesOptions): Promise<Page
   let resources = 0;
   const visited = new Set<string>();
   for (let url: URL | null = first; url !== null;) {
-    if (visited.has(url.href) || visited.size > mostPages) throw badAnswer('not_fhir', { loop: url.pathname });
+    if (visited.has(url.href) || visited.size > mostPages)
+      throw badAnswer('not_fhir', { loop: url.pathname });
     const answer = await options.client.get(url, { signal: options.signal });
     if (visited.size === 0) options.onServerDate?.(answer.serverDate);
     const isFirst = visited.size === 0;

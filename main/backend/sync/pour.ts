@@ -21,7 +21,11 @@ export interface PourOptions {
  * committed. What was committed before a failure stays: it is complete resources.
  */
 export async function pour(answer: Answer, ingest: IngestWorker, options: PourOptions): Promise<StreamEnd> {
-  const { stream } = await ingest.call('openStream', { pass: options.pass, url: options.url, page: options.page });
+  const { stream } = await ingest.call('openStream', {
+    pass: options.pass,
+    url: options.url,
+    page: options.page,
+  });
   const underway: Promise<void>[] = [];
   // Not from Buffer's pool: it is given away.
   let buffer = Buffer.allocUnsafeSlow(parcel);

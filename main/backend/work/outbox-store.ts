@@ -222,6 +222,16 @@ export class OutboxStore {
     this.#update(id, `state = 'queued', next_attempt_at = ?`, this.#now());
   }
 
+  /** The network is back: jobs that waited only for it are due now. Returns how many. */
+  hasten(regionId: string): number {
+    return this.#db
+      .prepare(
+        `UPDATE job SET next_attempt_at = ?
+         WHERE state = 'queued' AND region_id = ? AND error_code = 'region_unreachable' AND next_attempt_at > ?`,
+      )
+      .run(this.#now(), regionId, this.#now()).changes;
+  }
+
   /** A person gives the job up. The row stays for the audit until purged. */
   discard(id: string): void {
     this.#update(id, `state = 'discarded'`);

@@ -5,15 +5,7 @@ import { fhirRoutes } from './fhir-routes.ts';
 import { writeRoutes } from './write-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { RegionState } from './state.ts';
-
-export const fhirType = 'application/fhir+json; charset=utf-8';
-
-/** Query of a request exactly as sent: repeated keys and their order are kept. */
-export function queryOf(request: FastifyRequest): URLSearchParams {
-  const { url = '' } = request.raw;
-  const mark = url.indexOf('?');
-  return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
-}
+import { fhirType } from './wire.ts';
 
 /** The region's server: FHIR under /fhir, controls under /control. Does not listen yet. */
 export async function buildApp(state: RegionState): Promise<FastifyInstance> {

@@ -6,7 +6,7 @@ import { resourceTypes } from '../fhir/params.ts';
 import { search } from '../fhir/search.ts';
 import { ensureRotas } from '../generate/documents.ts';
 import type { Entry } from '../store.ts';
-import { fhirType, queryOf } from './app.ts';
+import { fhirType, queryOf } from './wire.ts';
 import type { RegionState } from './state.ts';
 
 interface TypeParams {

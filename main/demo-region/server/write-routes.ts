@@ -6,7 +6,7 @@ import { locationBySynchroId } from '../fhir/synchro-id.ts';
 import { checkTask, patchTask } from '../fhir/task.ts';
 import { checkResponse, isRepeat } from '../fhir/questionnaire-response.ts';
 import { asObject, type Json, type Resource } from '../json.ts';
-import { queryOf } from './app.ts';
+import { queryOf } from './wire.ts';
 import { etag, sendEntry } from './fhir-routes.ts';
 import type { RegionState } from './state.ts';
 

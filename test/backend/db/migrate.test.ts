@@ -58,7 +58,10 @@ describe('migrations', () => {
     newer.close();
     const before = readFileSync(file);
     expect(() => openForWriting(file, 'copy', copyMigrations)).toThrow(
-      expect.objectContaining({ code: 'database_from_future', message: expect.stringContaining('version plus récente') as string }),
+      expect.objectContaining({
+        code: 'database_from_future',
+        message: expect.stringContaining('version plus récente') as string,
+      }),
     );
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(existsSync(`${file}-wal`)).toBe(false);
@@ -83,7 +86,9 @@ describe('opening', () => {
     using folder = temporaryFolder();
     const file = path.join(folder.path, 'a.sqlite');
     writeFileSync(file, 'this is not a database, and it is long enough to be read as a header'.repeat(40));
-    expect(() => openForWriting(file, 'copy', [one])).toThrow(expect.objectContaining({ code: 'database_corrupt' }));
+    expect(() => openForWriting(file, 'copy', [one])).toThrow(
+      expect.objectContaining({ code: 'database_corrupt' }),
+    );
   });
 
   it('finds damage inside a file', () => {

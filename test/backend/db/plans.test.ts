@@ -32,7 +32,11 @@ const plan = (sql: string): string =>
 
 describe('plans of the hot queries', () => {
   it.each([
-    ['a resource by its key', "SELECT json FROM resource WHERE type = 'Location' AND id = 'x'", /USING INDEX resource_key \(type=\? AND id=\?\)/],
+    [
+      'a resource by its key',
+      "SELECT json FROM resource WHERE type = 'Location' AND id = 'x'",
+      /USING INDEX resource_key \(type=\? AND id=\?\)/,
+    ],
     [
       'keys and states at start, without touching the JSON',
       `SELECT r.type, r.id, r.pk, s.last_updated FROM resource r INDEXED BY resource_key JOIN resource_state s ON s.pk = r.pk`,
@@ -58,13 +62,21 @@ describe('plans of the hot queries', () => {
       "SELECT id, name FROM healthcare_service WHERE offer_type IN ('121', '122') AND department = '75'",
       /USING INDEX healthcare_service_offer_type/,
     ],
-    ['figures of a place', "SELECT * FROM capacity WHERE location_id = 'x' ORDER BY ord", /SEARCH capacity USING PRIMARY KEY/],
+    [
+      'figures of a place',
+      "SELECT * FROM capacity WHERE location_id = 'x' ORDER BY ord",
+      /SEARCH capacity USING PRIMARY KEY/,
+    ],
     [
       'history of a figure',
       "SELECT p.updated_at, p.count FROM capacity_series s JOIN capacity_point p ON p.series = s.pk WHERE s.location_id = 'x'",
       /SEARCH s USING .*INDEX.*\(location_id=\?\)\nSEARCH p USING PRIMARY KEY \(series=\?\)/,
     ],
-    ['professionals of an offer', "SELECT id FROM practitioner_role WHERE healthcare_service_id = 'x'", /practitioner_role_service/],
+    [
+      'professionals of an offer',
+      "SELECT id FROM practitioner_role WHERE healthcare_service_id = 'x'",
+      /practitioner_role_service/,
+    ],
   ] as const)('%s', (_what, sql, expected) => {
     expect(plan(sql)).toMatch(expected);
     expect(plan(sql)).not.toMatch(/USE TEMP B-TREE/);

@@ -77,7 +77,7 @@ const at =
   (document) =>
     pattern.test(document.detail) || pattern.test(document.labels);
 
-const reaPed = both(type('121'), unitNamed(/p[ée]diatrique/i));
+const reaPed = both(type('121', '287'), unitNamed(/p[ée]diatrique/i));
 const eto = either(concept(/ETO/), unitWith(/\(ETO\)/));
 const usic = type('262');
 const usinv = type('263');
@@ -106,7 +106,8 @@ const fieldQueries: readonly (readonly [string, Right])[] = [
   ['rea neonat', type('287')],
   ['usin', type('286')],
   ['usih', type('264')],
-  ['usip', type('122', '139', '123')],
+  // USIP is both polyvalent and psychiatric intensive care: either is an answer
+  ['usip', type('122', '139', '123', '15')],
   ['usc', type('254')],
   ['surveillance continue', type('254')],
   ['soins continus', type('254')],

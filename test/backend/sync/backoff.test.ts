@@ -6,7 +6,9 @@ const settings = { baseMs: 1000, capMs: 60_000 };
 
 describe('back-off', () => {
   it('doubles up to the cap and spreads over the upper half', () => {
-    expect([1, 2, 3, 10].map((n) => backoffDelay(n, null, 0.999999, settings))).toEqual([1000, 2000, 4000, 60_000]);
+    expect([1, 2, 3, 10].map((n) => backoffDelay(n, null, 0.999999, settings))).toEqual([
+      1000, 2000, 4000, 60_000,
+    ]);
     expect([1, 2, 3, 10].map((n) => backoffDelay(n, null, 0, settings))).toEqual([500, 1000, 2000, 30_000]);
   });
 
@@ -32,7 +34,10 @@ describe('back-off', () => {
 
 describe('reason of a network failure', () => {
   const failed = (code: string, message = '') =>
-    networkError(new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) }), false);
+    networkError(
+      new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) }),
+      false,
+    );
 
   it.each([
     ['ENOTFOUND', 'dns'],

@@ -34,7 +34,10 @@ it('killed in the middle of syncs: the copy opens, is consistent, and the next s
     const child = spawn(process.execPath, [script, folder.path, region.url], { stdio: 'ignore' });
     const ended = once(child, 'exit');
     const threshold = before;
-    await until(`more than ${threshold} resources`, () => stored(file) > threshold || child.exitCode !== null);
+    await until(
+      `more than ${threshold} resources`,
+      () => stored(file) > threshold || child.exitCode !== null,
+    );
     child.kill('SIGKILL');
     await ended;
     const copy = new SqliteDatabase(file);
@@ -49,7 +52,9 @@ it('killed in the middle of syncs: the copy opens, is consistent, and the next s
       ['Location', 'location'],
       ['Organization', 'organization'],
     ] as const) {
-      expect(count(table)).toBe(copy.prepare('SELECT count(*) FROM resource WHERE type = ?').pluck().get(type));
+      expect(count(table)).toBe(
+        copy.prepare('SELECT count(*) FROM resource WHERE type = ?').pluck().get(type),
+      );
     }
     copy.close();
   }

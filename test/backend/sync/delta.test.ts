@@ -4,7 +4,9 @@ import { temporaryFolder, testBackend, until, type TestBackend } from '../../sup
 import { smallRegion } from '../../support/demo-region.ts';
 
 const changes = (test: TestBackend): readonly Events['data.changed'][] =>
-  test.events.flatMap(({ name, payload }) => (name === 'data.changed' ? [payload as Events['data.changed']] : []));
+  test.events.flatMap(({ name, payload }) =>
+    name === 'data.changed' ? [payload as Events['data.changed']] : [],
+  );
 
 describe('delta', () => {
   it('brings the beds that changed, and names their Locations', async () => {
@@ -68,7 +70,10 @@ describe('delta', () => {
     region.control.clearFault();
     await test.backend.sync('beds');
     for (const id of ids) {
-      const json = copy.prepare<[string], Buffer>("SELECT json FROM resource WHERE type = 'Location' AND id = ?").pluck().get(id);
+      const json = copy
+        .prepare<[string], Buffer>("SELECT json FROM resource WHERE type = 'Location' AND id = ?")
+        .pluck()
+        .get(id);
       expect(JSON.parse(json?.toString('utf8') ?? '')).toEqual(region.control.getResource('Location', id));
     }
   });
@@ -89,10 +94,14 @@ describe('delta', () => {
       .pluck()
       .get(row?.ej ?? '');
     const eg = region.control.getResource('Organization', row?.eg ?? '');
-    if (row === undefined || other === undefined || eg === undefined) throw new Error('unexpected demo region');
+    if (row === undefined || other === undefined || eg === undefined)
+      throw new Error('unexpected demo region');
     region.control.addRawResource({ ...eg, partOf: { reference: `Organization/${other}` } });
     await test.backend.sync('delta');
-    const moved = copy.prepare('SELECT count(*) FROM healthcare_service WHERE eg_id = ? AND ej_id = ?').pluck().get(row.eg, other);
+    const moved = copy
+      .prepare('SELECT count(*) FROM healthcare_service WHERE eg_id = ? AND ej_id = ?')
+      .pluck()
+      .get(row.eg, other);
     expect(moved).toBe(row.offers);
     expect(changes(test).at(-1)?.scopes).toContain('directory');
   });

@@ -1,7 +1,13 @@
 import { createServer } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { directoryContent, temporaryFolder, testBackend, until, type TestBackend } from '../../support/backend.ts';
+import {
+  directoryContent,
+  temporaryFolder,
+  testBackend,
+  until,
+  type TestBackend,
+} from '../../support/backend.ts';
 import { smallRegion } from '../../support/demo-region.ts';
 
 type Region = Awaited<ReturnType<typeof smallRegion>>;
@@ -42,7 +48,9 @@ async function failsAndRecovers(
   expect(status.online).toBe(false);
   expect(status.offlineSince).not.toBeNull();
   expect(status.problem).toMatchObject({ code: expected.code });
-  expect(test.log.filter(({ code }) => code === 'sync_failed').at(-1)?.facts).toMatchObject({ code: expected.code });
+  expect(test.log.filter(({ code }) => code === 'sync_failed').at(-1)?.facts).toMatchObject({
+    code: expected.code,
+  });
   expect(directoryContent(copy)).toEqual(before);
   const board = await test.backend.call('beds.regionBoard', { audience: 'all' });
   expect(board).toMatchObject({ visibility: 'full' });
@@ -66,7 +74,10 @@ describe('what the region may do to us', () => {
         details: { reason: 'connection', code: 'ECONNREFUSED' },
       });
       scene.region.control.setFault('down');
-      await failsAndRecovers(scene, 'beds', { code: 'region_unreachable', message: /^Le serveur de la région ne répond pas|coupée/ });
+      await failsAndRecovers(scene, 'beds', {
+        code: 'region_unreachable',
+        message: /^Le serveur de la région ne répond pas|coupée/,
+      });
     }));
 
   it('an unknown name', async () => {
@@ -81,8 +92,14 @@ describe('what the region may do to us', () => {
     const plain = createServer((_request, response) => response.end('ok'));
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     using folder = temporaryFolder();
-    await using test = await testBackend(folder.path, `https://127.0.0.1:${(plain.address() as AddressInfo).port}/fhir`);
-    expect(await test.failure('full')).toMatchObject({ code: 'region_unreachable', details: { reason: 'tls' } });
+    await using test = await testBackend(
+      folder.path,
+      `https://127.0.0.1:${(plain.address() as AddressInfo).port}/fhir`,
+    );
+    expect(await test.failure('full')).toMatchObject({
+      code: 'region_unreachable',
+      details: { reason: 'tls' },
+    });
     await new Promise((resolve) => plain.close(resolve));
   });
 
@@ -98,14 +115,21 @@ describe('what the region may do to us', () => {
 
   it('slow: an answer that stops coming', async () => {
     const stalling = createServer((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-location': '/fhir/status' });
+      response.writeHead(200, {
+        'content-type': 'application/fhir+json',
+        'content-location': '/fhir/status',
+      });
       response.write('{"resourceType":"Bundle",');
     });
     await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve));
     using folder = temporaryFolder();
-    await using test = await testBackend(folder.path, `http://127.0.0.1:${(stalling.address() as AddressInfo).port}/fhir`, {
-      timeouts: { idleMs: 200 },
-    });
+    await using test = await testBackend(
+      folder.path,
+      `http://127.0.0.1:${(stalling.address() as AddressInfo).port}/fhir`,
+      {
+        timeouts: { idleMs: 200 },
+      },
+    );
     expect(await test.failure('full')).toMatchObject({ code: 'region_slow', details: { reason: 'timeout' } });
     stalling.closeAllConnections();
     await new Promise((resolve) => stalling.close(resolve));
@@ -127,14 +151,20 @@ describe('what the region may do to us', () => {
   it.each(['full', 'delta'] as const)('truncated JSON in a %s', (kind) =>
     withCopy(async (scene) => {
       scene.region.control.setFault('truncated');
-      await failsAndRecovers(scene, kind, { code: 'region_bad_answer', message: /interrompue avant la fin|illisible/ });
+      await failsAndRecovers(scene, kind, {
+        code: 'region_bad_answer',
+        message: /interrompue avant la fin|illisible/,
+      });
     }),
   );
 
   it.each(['full', 'delta'] as const)('HTML instead of JSON in a %s', (kind) =>
     withCopy(async (scene) => {
       scene.region.control.setFault('html');
-      await failsAndRecovers(scene, kind, { code: 'region_bad_answer', message: /page web au lieu de données/ });
+      await failsAndRecovers(scene, kind, {
+        code: 'region_bad_answer',
+        message: /page web au lieu de données/,
+      });
     }),
   );
 
@@ -159,7 +189,10 @@ describe('what the region may do to us', () => {
       expect(directoryContent(copy)).toEqual(before);
     });
     using folder = temporaryFolder();
-    await using test = await testBackend(folder.path, `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`);
+    await using test = await testBackend(
+      folder.path,
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
+    );
     expect((await test.failure('full')).code).toBe('region_bad_answer');
     await new Promise((resolve) => server.close(resolve));
   });
@@ -180,12 +213,20 @@ describe('what the region may do to us', () => {
       }
       response.setHeader('content-type', 'application/fhir+json');
       const entry = [{ resource: { resourceType: 'Organization', id: 'o1' } }];
-      response.end(JSON.stringify({ resourceType: 'Bundle', total: 2, entry, link: [{ relation: 'next', url: next }] }));
+      response.end(
+        JSON.stringify({ resourceType: 'Bundle', total: 2, entry, link: [{ relation: 'next', url: next }] }),
+      );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     using folder = temporaryFolder();
-    await using test = await testBackend(folder.path, `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`);
-    expect(await test.failure('full')).toMatchObject({ code: 'region_bad_answer', details: { kind: 'outside' } });
+    await using test = await testBackend(
+      folder.path,
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
+    );
+    expect(await test.failure('full')).toMatchObject({
+      code: 'region_bad_answer',
+      details: { kind: 'outside' },
+    });
     expect(strayed).toBe(0);
     await Promise.all([server, stranger].map((each) => new Promise((resolve) => each.close(resolve))));
   });
@@ -197,8 +238,14 @@ describe('what the region may do to us', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     using folder = temporaryFolder();
-    await using test = await testBackend(folder.path, `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`);
-    expect(await test.failure('full')).toMatchObject({ code: 'region_bad_answer', details: { kind: 'redirect' } });
+    await using test = await testBackend(
+      folder.path,
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
+    );
+    expect(await test.failure('full')).toMatchObject({
+      code: 'region_bad_answer',
+      details: { kind: 'redirect' },
+    });
     await new Promise((resolve) => server.close(resolve));
   });
 
@@ -212,7 +259,9 @@ describe('what the region may do to us', () => {
       const status = await test.status();
       expect(status.problem).toMatchObject({
         code: 'region_suspicious',
-        message: expect.stringMatching(/n’a transmis que \d+ .* au lieu de .*Par prudence, rien n’a été supprimé/) as string,
+        message: expect.stringMatching(
+          /n’a transmis que \d+ .* au lieu de .*Par prudence, rien n’a été supprimé/,
+        ) as string,
       });
       expect(test.log.map(({ code }) => code)).toContain('region_suspicious');
       await test.backend.sync('delta');
@@ -258,10 +307,17 @@ describe('what the region may do to us', () => {
     region.control.setCapacity(other, { available: 13 });
     await test.backend.sync('beds');
     expect(row()).toEqual(rowBefore);
-    const json = copy.prepare("SELECT CAST(json AS TEXT) FROM resource WHERE type = 'Location' AND id = ?").pluck().get(id);
+    const json = copy
+      .prepare("SELECT CAST(json AS TEXT) FROM resource WHERE type = 'Location' AND id = ?")
+      .pluck()
+      .get(id);
     expect(json).toContain('cassé');
-    expect(copy.prepare("SELECT count(*) FROM capacity WHERE location_id = ? AND count = 13").pluck().get(other)).toBe(1);
-    expect(copy.prepare("SELECT reason, sample FROM not_understood WHERE type = 'Location' AND id = ?").get(id)).toEqual({
+    expect(
+      copy.prepare('SELECT count(*) FROM capacity WHERE location_id = ? AND count = 13').pluck().get(other),
+    ).toBe(1);
+    expect(
+      copy.prepare("SELECT reason, sample FROM not_understood WHERE type = 'Location' AND id = ?").get(id),
+    ).toEqual({
       reason: 'wrong_shape',
       sample: 'TypeError: a bug of ours',
     });

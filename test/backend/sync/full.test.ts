@@ -13,7 +13,13 @@ describe('full pull', () => {
     await test.backend.sync('full');
     const copy = test.open();
     const status = await test.status();
-    expect(status).toMatchObject({ online: true, offlineSince: null, problem: null, syncing: null, notices: [] });
+    expect(status).toMatchObject({
+      online: true,
+      offlineSince: null,
+      problem: null,
+      syncing: null,
+      notices: [],
+    });
     expect(status.lastFullSyncAt).not.toBeNull();
     expect(status.counts).toMatchObject({ HealthcareService: 300 });
     for (const [type, table] of [

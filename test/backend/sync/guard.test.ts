@@ -14,7 +14,10 @@ describe('wipe-out guard', () => {
   });
 
   it('doubts more than a fifth missing', () => {
-    expect(judge(tallies(201), null, false)).toMatchObject({ kind: 'doubt', missing: { HealthcareService: 201 } });
+    expect(judge(tallies(201), null, false)).toMatchObject({
+      kind: 'doubt',
+      missing: { HealthcareService: 201 },
+    });
   });
 
   it('lets small types vary', () => {
@@ -33,7 +36,9 @@ describe('wipe-out guard', () => {
 
   it('never accepts a region without offers', () => {
     expect(judge(tallies(1000), suspicion(1000), true).kind).toBe('doubt');
-    expect(judge([{ type: 'HealthcareService', held: 3, missing: 3 }], suspicion(3), true).kind).toBe('doubt');
+    expect(judge([{ type: 'HealthcareService', held: 3, missing: 3 }], suspicion(3), true).kind).toBe(
+      'doubt',
+    );
   });
 
   it('says the counts in words', () => {

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +25,9 @@ function damage(file: string, from: number, to: number): void {
 }
 
 const asides = (file: string): string[] =>
-  readdirSync(path.dirname(file)).filter((name) => name.includes('.endommagee-') && !/-(wal|shm)$/.test(name));
+  readdirSync(path.dirname(file)).filter(
+    (name) => name.includes('.endommagee-') && !/-(wal|shm)$/.test(name),
+  );
 
 describe('what may happen to the local copy', () => {
   it('a database from a newer version: refused in French, untouched, the rest of the product starts', async () => {
@@ -29,12 +42,17 @@ describe('what may happen to the local copy', () => {
     await using test = await testBackend(folder.path, 'http://127.0.0.1:9/fhir');
     const status = await test.status();
     expect(status.notices).toMatchObject([
-      { code: 'database_from_future', message: expect.stringMatching(/version plus récente du logiciel.*pas été modifiées/) as string },
+      {
+        code: 'database_from_future',
+        message: expect.stringMatching(/version plus récente du logiciel.*pas été modifiées/) as string,
+      },
     ]);
     await expect(test.backend.call('beds.regionBoard', { audience: 'all' })).rejects.toMatchObject({
       code: 'database_from_future',
     });
-    expect(test.log).toMatchObject([{ level: 'error', code: 'backend_blocked', facts: { code: 'database_from_future' } }]);
+    expect(test.log).toMatchObject([
+      { level: 'error', code: 'backend_blocked', facts: { code: 'database_from_future' } },
+    ]);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -46,7 +64,10 @@ describe('what may happen to the local copy', () => {
     writeFileSync(file, 'damaged '.repeat(10_000));
     await using test = await testBackend(folder.path, region.url);
     expect((await test.status()).notices).toMatchObject([
-      { code: 'database_corrupt', message: expect.stringMatching(/mis de côté et une copie neuve/) as string },
+      {
+        code: 'database_corrupt',
+        message: expect.stringMatching(/mis de côté et une copie neuve/) as string,
+      },
     ]);
     expect(test.log.map(({ code }) => code)).toContain('database_corrupt');
     expect(asides(file)).toHaveLength(1);
@@ -96,7 +117,9 @@ describe('what may happen to the local copy', () => {
     await using again = await testBackend(folder.path, region.url);
     const board = await again.backend.call('beds.regionBoard', { audience: 'all' });
     expect(board).toMatchObject({ groups: expect.any(Array) as unknown[] });
-    await until('the notice', async () => (await again.status()).notices.some(({ code }) => code === 'database_corrupt'));
+    await until('the notice', async () =>
+      (await again.status()).notices.some(({ code }) => code === 'database_corrupt'),
+    );
     await again.backend.sync('full');
     expect((await again.status()).counts).toMatchObject({ HealthcareService: 300 });
   });
@@ -122,8 +145,13 @@ describe('what may happen to the local copy', () => {
       try {
         await using test = await testBackend(disk, region.url);
         const error = await test.failure('full');
-        expect(error).toMatchObject({ code: 'disk_full', message: expect.stringMatching(/disque de ce poste est plein/) as string });
-        expect(test.log.filter(({ code }) => code === 'sync_failed').at(-1)?.facts).toMatchObject({ code: 'disk_full' });
+        expect(error).toMatchObject({
+          code: 'disk_full',
+          message: expect.stringMatching(/disque de ce poste est plein/) as string,
+        });
+        expect(test.log.filter(({ code }) => code === 'sync_failed').at(-1)?.facts).toMatchObject({
+          code: 'disk_full',
+        });
         const status = await test.status();
         expect(status.notices).toMatchObject([{ code: 'disk_full' }]);
         expect(status.online).toBe(true);
@@ -135,7 +163,11 @@ describe('what may happen to the local copy', () => {
         await test.backend.call('beds.regionBoard', { audience: 'all' });
         execFileSync('mount', ['-o', 'remount,size=64m', disk]);
         await test.backend.sync('full');
-        expect(await test.status()).toMatchObject({ notices: [], problem: null, counts: { HealthcareService: 600 } });
+        expect(await test.status()).toMatchObject({
+          notices: [],
+          problem: null,
+          counts: { HealthcareService: 600 },
+        });
       } finally {
         execFileSync('umount', [disk]);
       }

@@ -9,7 +9,8 @@ import { finishDelta } from '../../../main/backend/sync/ingest/pull.ts';
 import { directoryContent, temporaryFolder } from '../../support/backend.ts';
 
 const base = Date.UTC(2026, 0, 1);
-const capacityUrl = 'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
+const capacityUrl =
+  'https://interop.esante.gouv.fr/ig/fhir/ror/StructureDefinition/ror-location-supported-capacity';
 
 /** A version of a resource: `step` is its server date; what it says depends on `seed`. */
 interface Version {
@@ -26,14 +27,26 @@ function resourceOf({ kind, id, step, seed }: Version): Buffer {
   const body = {
     Organization: {
       ...common,
-      type: [{ coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_R67-TypeStructure-EJ-EG/FHIR/TRE-R67', code: seed % 2 ? 'EG' : 'EJ' }] }],
+      type: [
+        {
+          coding: [
+            {
+              system: 'https://mos.esante.gouv.fr/NOS/TRE_R67-TypeStructure-EJ-EG/FHIR/TRE-R67',
+              code: seed % 2 ? 'EG' : 'EJ',
+            },
+          ],
+        },
+      ],
       partOf: { reference: `Organization/Organization-${other}` },
       address: [{ postalCode: `7${seed % 10}000` }],
     },
     HealthcareService: {
       ...common,
       providedBy: { reference: `Organization/Organization-${other}` },
-      location: [{ reference: `Location/Location-${other}` }, { reference: `Location/Location-${(seed + 1) % 5}` }],
+      location: [
+        { reference: `Location/Location-${other}` },
+        { reference: `Location/Location-${(seed + 1) % 5}` },
+      ],
     },
     Location: {
       ...common,
@@ -65,7 +78,9 @@ const versions = fc.uniqueArray(
 );
 
 /** Passes as they may come: any order, cut anywhere, with repeats, full pulls and deltas crossing. */
-function run(passes: readonly { readonly full: boolean; readonly versions: readonly Version[] }[]): ReturnType<typeof directoryContent> {
+function run(
+  passes: readonly { readonly full: boolean; readonly versions: readonly Version[] }[],
+): ReturnType<typeof directoryContent> {
   using folder = temporaryFolder();
   const database = openForWriting(path.join(folder.path, 'copy.sqlite'), 'copy', copyMigrations);
   try {
@@ -89,7 +104,10 @@ function run(passes: readonly { readonly full: boolean; readonly versions: reado
 }
 
 it('gives the same tables whatever the order, the repeats and the crossing of passes', () => {
-  const cut = fc.array(fc.record({ full: fc.boolean(), size: fc.integer({ min: 1, max: 8 }) }), { minLength: 60, maxLength: 60 });
+  const cut = fc.array(fc.record({ full: fc.boolean(), size: fc.integer({ min: 1, max: 8 }) }), {
+    minLength: 60,
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(
       versions.chain((list) =>

@@ -15,9 +15,13 @@ export interface RegionProcess extends AsyncDisposable {
 
 /** Starts it and waits until it listens. */
 export async function startRegionProcess(offers: number): Promise<RegionProcess> {
-  const child = spawn(process.execPath, [cli, '--offers', String(offers), '--seed', '1', '--speed', '0', '--stay-with-stdin'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [cli, '--offers', String(offers), '--seed', '1', '--speed', '0', '--stay-with-stdin'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const lines = createInterface({ input: child.stdout });
   const [line] = (await once(lines, 'line')) as [string];
   const ready = JSON.parse(line) as { url: string; controlUrl: string; counts: { resources: number } };
@@ -27,10 +31,12 @@ export async function startRegionProcess(offers: number): Promise<RegionProcess>
     control: async (method, name, body) => {
       const response = await fetch(`${ready.controlUrl}/${name}`, {
         method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
       if (!response.ok) throw new Error(`control ${name}: ${response.status}`);
-      return response.json();
+      return (await response.json()) as unknown;
     },
     [Symbol.asyncDispose]: async () => {
       const ended = once(child, 'exit');

@@ -1,7 +1,5 @@
-import type { GoneSheet, SheetKind, SheetLink } from '../../../../shared/contract/directory.ts';
+import type { GoneSheet, SheetKind } from '../../../../shared/contract/directory.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { linkOf } from './links.ts';
-import { readOffer } from './offer-queries.ts';
 import { readRemoved } from './removed.ts';
 import type { SheetDesk } from './sheet.ts';
 
@@ -27,19 +25,9 @@ function lastKnown(desk: SheetDesk, kind: SheetKind, id: string): Pick<GoneSheet
   let from: SheetKind = kind;
   for (let depth = 0; up !== null && depth < deepest; depth += 1) {
     from = from === 'practitionerRole' ? 'healthcareService' : 'organization';
-    const link = linkTo(desk, from, up);
+    const link = from === 'healthcareService' ? desk.near.unit(up) : desk.near.organization(up);
     if (link !== null) return { name: first.name, parent: link };
     up = readRemoved(desk.copy, from, up)?.parent ?? null;
   }
   return { name: first.name, parent: null };
-}
-
-function linkTo({ copy, tree, viewer }: SheetDesk, kind: SheetKind, id: string): SheetLink | null {
-  const view = tree.whole(viewer);
-  if (kind === 'healthcareService') {
-    const offer = readOffer(copy, id, viewer.seesSensitive);
-    return offer === undefined ? null : linkOf(view.offerNode(offer, null));
-  }
-  const organization = tree.forest().byId.get(id);
-  return organization === undefined ? null : linkOf(view.organizationNode(organization));
 }

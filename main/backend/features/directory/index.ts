@@ -7,8 +7,12 @@ import { DirectoryTree } from './tree.ts';
 type DirectoryMethod =
   'directory.sheet' | 'directory.children' | 'directory.path' | 'directory.find' | 'directory.facets';
 
-/** Every answer comes from memory or a few short reads: none of them waits. */
-export type DirectoryHandlers = { readonly [M in DirectoryMethod]: (params: ParsedParams<M>) => Result<M> };
+/** Every answer comes from memory or a few short reads; only the first type-ahead takes turns with other calls. */
+export type DirectoryHandlers = {
+  readonly [M in DirectoryMethod]: (
+    params: ParsedParams<M>,
+  ) => M extends 'directory.find' ? Promise<Result<M>> : Result<M>;
+};
 
 export interface DirectoryFeature {
   readonly handlers: DirectoryHandlers;
@@ -27,14 +31,15 @@ export function createDirectoryFeature(context: BackendContext): DirectoryFeatur
   const reading = <T>(read: () => T): T => copy.transaction(read)();
   return {
     handlers: {
-      'directory.sheet': ({ kind, id }) => reading(() => directorySheet(copy, tree, viewer(), kind, id)),
+      'directory.sheet': ({ kind, id }) =>
+        reading(() => directorySheet(copy, tree, viewer(), kind, id, now())),
       'directory.children': ({ parents, filters }) =>
         reading(() => {
           const view = tree.view(filters, viewer());
           return parents.map(({ key, limit }) => view.children(key, limit));
         }),
       'directory.path': ({ kind, id, filters }) => reading(() => tree.path(kind, id, filters, viewer())),
-      'directory.find': ({ text, limit }) => reading(() => tree.names(viewer()).find(text, limit)),
+      'directory.find': ({ text, limit }) => tree.find(text, limit, viewer()),
       'directory.facets': ({ filters }) => reading(() => tree.facets(filters, viewer())),
     },
     close: stop,

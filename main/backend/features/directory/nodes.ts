@@ -26,8 +26,14 @@ export function readKey(key: string): { readonly kind: TreeNode['kind']; readonl
   return (kind === 'organization' || kind === 'healthcareService') && id !== '' ? { kind, id } : null;
 }
 
+interface Sortable {
+  readonly id: string;
+  readonly level: TreeLevel | null;
+  readonly name: string | null;
+}
+
 /** Sorts siblings by level, then by name as people read it (accents, case and spaces aside), nameless ones last. */
-export function sortNodes(nodes: readonly TreeNode[]): TreeNode[] {
+export function sortSiblings<T extends Sortable>(nodes: readonly T[]): T[] {
   const keyed = nodes.map((node) => ({
     node,
     rank: node.level === null ? 9 : ranks[node.level],

@@ -17,7 +17,9 @@ export interface TreeOffer {
 const columns = `id, name, provided_by AS providedBy, offer_type AS offerType, field_of_activity AS field, department,
   closed_from AS closedFrom, reopens_on AS reopensOn`;
 
-type Dimension = 'departments' | 'fields' | 'unitTypes';
+/** Filters that are lists of values. */
+export const dimensions = ['departments', 'fields', 'unitTypes'] as const;
+export type Dimension = (typeof dimensions)[number];
 const columnOf: Readonly<Record<Dimension, string>> = {
   departments: 'department',
   fields: 'field_of_activity',
@@ -29,13 +31,13 @@ interface Narrowing {
   readonly values: readonly string[];
 }
 
-/** The condition of the filters, but for `except`; closing is a matter of time and is left to the caller. */
-function narrowing(filters: DirectoryFilters, except?: Dimension): Narrowing {
+/** The condition of the filters; closing is a matter of time and is left to the caller. */
+function narrowing(filters: DirectoryFilters): Narrowing {
   const parts: string[] = [];
   const values: string[] = [];
-  for (const dimension of ['departments', 'fields', 'unitTypes'] as const) {
+  for (const dimension of dimensions) {
     const wanted = filters[dimension];
-    if (dimension === except || wanted.length === 0) continue;
+    if (wanted.length === 0) continue;
     parts.push(`AND ${columnOf[dimension]} IN (${wanted.map(() => '?').join(', ')})`);
     values.push(...wanted);
   }
@@ -86,27 +88,36 @@ export function countOffers(copy: Database, filters: DirectoryFilters, seesSensi
     .all(seesSensitive ? 1 : 0, ...values);
 }
 
-/** Units by value of one dimension, under the filters of the other dimensions. */
-export function countValues(
-  copy: Database,
-  dimension: Dimension,
-  filters: DirectoryFilters,
-  seesSensitive: boolean,
-): {
-  readonly value: string;
+/** Units that share all their filter values and closing dates: how many. */
+export interface OfferCell {
+  readonly departments: string | null;
+  readonly fields: string | null;
+  readonly unitTypes: string | null;
   readonly closedFrom: string | null;
   readonly reopensOn: string | null;
   readonly units: number;
-}[] {
-  const { where, values } = narrowing(filters, dimension);
-  const column = columnOf[dimension];
-  return copy
-    .prepare<unknown[], ReturnType<typeof countValues>[number]>(
-      `SELECT ${column} AS value, closed_from AS closedFrom, reopens_on AS reopensOn, count(*) AS units
-         FROM healthcare_service WHERE sensitive <= ? AND ${column} IS NOT NULL ${where}
-        GROUP BY ${column}, closed_from, reopens_on`,
+}
+
+/** Counts the units an organization provides itself, closed ones too. */
+export function countProvided(copy: Database, seesSensitive: boolean): (provider: string) => number {
+  const statement = copy
+    .prepare<[string, number], number>(
+      'SELECT count(*) FROM healthcare_service WHERE provided_by = ? AND sensitive <= ?',
     )
-    .all(seesSensitive ? 1 : 0, ...values);
+    .pluck();
+  return (provider) => statement.get(provider, seesSensitive ? 1 : 0) ?? 0;
+}
+
+/** All units by their filter values: a few thousand lines, from which every count of the filters is made. */
+export function readCells(copy: Database, seesSensitive: boolean): OfferCell[] {
+  return copy
+    .prepare<[number], OfferCell>(
+      `SELECT department AS departments, field_of_activity AS fields, offer_type AS unitTypes,
+              closed_from AS closedFrom, reopens_on AS reopensOn, count(*) AS units
+         FROM healthcare_service WHERE sensitive <= ?
+        GROUP BY department, field_of_activity, offer_type, closed_from, reopens_on`,
+    )
+    .all(seesSensitive ? 1 : 0);
 }
 
 /** Labels of a nomenclature as the region last said them. */
@@ -115,9 +126,13 @@ export function readLabels(copy: Database, system: string): ReadonlyMap<string, 
   return new Map(rows.all(system) as [string, string][]);
 }
 
-/** Every unit with its name, one at a time, for the type-ahead. */
-export function eachOffer(copy: Database, seesSensitive: boolean): IterableIterator<TreeOffer> {
+/** Every unit with its name, for the type-ahead. */
+export function readNames(copy: Database, seesSensitive: boolean): NamedOffer[] {
   return copy
-    .prepare<[number], TreeOffer>(`SELECT ${columns} FROM healthcare_service WHERE sensitive <= ?`)
-    .iterate(seesSensitive ? 1 : 0);
+    .prepare<[number], NamedOffer>(
+      `SELECT id, name, provided_by AS providedBy, department FROM healthcare_service WHERE sensitive <= ?`,
+    )
+    .all(seesSensitive ? 1 : 0);
 }
+
+export type NamedOffer = Pick<TreeOffer, 'id' | 'name' | 'providedBy' | 'department'>;

@@ -5,9 +5,8 @@ import type {
 } from '../../../../shared/contract/directory.ts';
 import type { Practitioner, PractitionerRole } from '../../../../shared/domain/entities.ts';
 import { Discretion, firstPhone } from './confidential.ts';
-import { linkOf, linksOf } from './links.ts';
+import { linksOf } from './links.ts';
 import { readOffer } from './offer-queries.ts';
-import { ancestorsOf } from './organizations.ts';
 import { readRolesOfPerson } from './records.ts';
 import { withoutSamples, type SheetDesk } from './sheet.ts';
 
@@ -47,16 +46,13 @@ function personOf(desk: SheetDesk, role: PractitionerRole): Practitioner | null 
 }
 
 /** Units of a situation this viewer may know of; null when all of them are withheld, and the situation with them. */
-function unitsOf({ copy, tree, viewer }: SheetDesk, role: PractitionerRole): SheetLink[] | null {
-  const view = tree.whole(viewer);
+function unitsOf({ copy, near }: SheetDesk, role: PractitionerRole): SheetLink[] | null {
   const units: SheetLink[] = [];
   let withheld = 0;
   for (const id of role.healthcareServices) {
-    const offer = readOffer(copy, id, true);
-    const visible = offer === undefined ? undefined : readOffer(copy, id, viewer.seesSensitive);
-    const link = visible === undefined ? null : linkOf(view.offerNode(visible, null));
+    const link = near.unit(id);
     if (link !== null) units.push(link);
-    else if (offer !== undefined) withheld += 1;
+    else if (readOffer(copy, id, true) !== undefined) withheld += 1;
   }
   return units.length === 0 && withheld > 0 ? null : units;
 }
@@ -90,16 +86,14 @@ export function practitionerSheet(desk: SheetDesk, id: string): PractitionerRole
   };
 }
 
-function parentsOf(desk: SheetDesk, record: PractitionerRole, units: readonly SheetLink[]): SheetLink[] {
-  const { copy, tree, viewer } = desk;
-  const forest = tree.forest();
+function parentsOf(
+  { copy, near }: SheetDesk,
+  record: PractitionerRole,
+  units: readonly SheetLink[],
+): SheetLink[] {
   const [unit] = units;
-  const provider =
-    unit === undefined ? record.organization : (readOffer(copy, unit.id, true)?.providedBy ?? null);
-  const direct = provider === null ? undefined : forest.byId.get(provider);
-  const above = direct === undefined ? [] : [...ancestorsOf(forest, direct.id).toReversed(), direct];
-  const links = above.map((each) => linkOf(tree.whole(viewer).organizationNode(each)));
-  return [...links, unit ?? null].filter((link) => link !== null);
+  if (unit === undefined) return near.downTo(record.organization);
+  return [...near.downTo(readOffer(copy, unit.id, true)?.providedBy ?? null), unit];
 }
 
 function situationsOf(desk: SheetDesk, record: PractitionerRole): PractitionerRoleSheet['situations'] {

@@ -13,8 +13,7 @@ import type { Viewer } from '../../viewer.ts';
 import { Discretion, firstPhone, firstStoredPhone } from './confidential.ts';
 import { goneSheet } from './gone.ts';
 import { labelled } from './labelled.ts';
-import { linksOf, surroundings } from './links.ts';
-import { offerKey, organizationKey } from './nodes.ts';
+import { linksOf, Neighbourhood } from './links.ts';
 import { readOffer } from './offer-queries.ts';
 import { practitionerSheet, professionalOf } from './professionals.ts';
 import { hasCapacity, readPhones, readRolesOf, RecordReader } from './records.ts';
@@ -29,6 +28,7 @@ export interface SheetDesk {
   readonly tree: DirectoryTree;
   readonly viewer: Viewer;
   readonly records: RecordReader;
+  readonly near: Neighbourhood;
 }
 
 /**
@@ -42,8 +42,10 @@ export function directorySheet(
   viewer: Viewer,
   kind: SheetKind,
   id: string,
+  now: number,
 ): DirectorySheet {
-  const desk: SheetDesk = { copy, tree, viewer, records: new RecordReader(copy) };
+  const near = new Neighbourhood(copy, tree.forest(), viewer.seesSensitive, now);
+  const desk: SheetDesk = { copy, tree, viewer, records: new RecordReader(copy), near };
   const make = {
     organization: organizationSheet,
     healthcareService: unitSheet,
@@ -55,19 +57,14 @@ export function directorySheet(
 }
 
 function organizationSheet(desk: SheetDesk, id: string): OrganizationSheet | null {
-  const { tree, viewer } = desk;
+  const { tree, viewer, near } = desk;
   const read = desk.records.read('Organization', id);
   const node = tree.forest().byId.get(id);
   if (read === undefined || node === undefined) return null;
   const discretion = new Discretion(viewer.ceiling);
   const contacts = discretion.contacts(read.record.contacts);
   const telecoms = discretion.telecoms(read.record.telecoms);
-  const view = tree.whole(viewer);
-  const around = surroundings(tree.forest(), view, {
-    key: organizationKey(id),
-    organization: id,
-    isUnit: false,
-  });
+  const around = near.aroundOrganization(id);
   return {
     kind: 'organization',
     id,
@@ -76,26 +73,22 @@ function organizationSheet(desk: SheetDesk, id: string): OrganizationSheet | nul
     record: { ...read.record, contacts, telecoms },
     phone: phoneOf(desk, contacts, telecoms, around.parents),
     ...around,
-    children: linksOf(view.all(organizationKey(id))),
-    units: view.unitsBelow(id),
+    children: linksOf(near.below(id)),
+    units: near.unitsBelow(id),
     hiddenContacts: discretion.hidden,
     notUnderstood: withoutSamples(read.notUnderstood),
   };
 }
 
 function unitSheet(desk: SheetDesk, id: string): HealthcareServiceSheet | null {
-  const { copy, tree, viewer } = desk;
+  const { copy, viewer, near } = desk;
   const offer = readOffer(copy, id, viewer.seesSensitive);
   const read = offer === undefined ? undefined : desk.records.read('HealthcareService', id);
   if (offer === undefined || read === undefined) return null;
   const discretion = new Discretion(viewer.ceiling);
   const contacts = discretion.contacts(read.record.contacts);
   const telecoms = discretion.telecoms(read.record.telecoms);
-  const around = surroundings(tree.forest(), tree.whole(viewer), {
-    key: offerKey(id),
-    organization: offer.providedBy,
-    isUnit: true,
-  });
+  const around = near.aroundUnit(id, offer.providedBy);
   const locations = read.record.locations
     .map((location) => desk.records.read('Location', location)?.record)
     .filter((location) => location !== undefined)
@@ -125,8 +118,13 @@ function unitSheet(desk: SheetDesk, id: string): HealthcareServiceSheet | null {
   };
 }
 
-function visiblePlace({ capacities: _beds, ...place }: Location, discretion: Discretion): SheetLocation {
-  return { ...place, telecoms: discretion.telecoms(place.telecoms) };
+function visiblePlace(location: Location, discretion: Discretion): SheetLocation {
+  const place: SheetLocation & { capacities?: unknown } = {
+    ...location,
+    telecoms: discretion.telecoms(location.telecoms),
+  };
+  delete place.capacities;
+  return place;
 }
 
 /** The number to call first: its own, else the nearest parent's, said to be so. */

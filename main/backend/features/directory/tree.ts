@@ -3,18 +3,19 @@ import {
   unknownParentKey,
   type DirectoryFacets,
   type FacetValue,
+  type TreeMatches,
   type TreePath,
 } from '../../../../shared/contract/directory.ts';
 import { systems } from '../../../../shared/domain/codes.ts';
 import { compareDepartments, departmentLabel } from '../../../../shared/domain/departments.ts';
 import { noFilters, type DirectoryFilters } from '../../../../shared/domain/directory-filters.ts';
 import { labelOf } from '../../../../shared/domain/labels.ts';
-import { isOfferClosed } from '../../../../shared/domain/offer-closing.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Viewer } from '../../viewer.ts';
+import { countFacets } from './facets.ts';
 import { NameList } from './names.ts';
 import { offerKey, organizationKey } from './nodes.ts';
-import { countValues, readLabels, readOffer } from './offer-queries.ts';
+import { readCells, readLabels, readNames, readOffer, type OfferCell } from './offer-queries.ts';
 import { ancestorsOf, readForest, type OrganizationForest } from './organizations.ts';
 import { TreeView } from './view.ts';
 
@@ -30,7 +31,8 @@ export class DirectoryTree {
   #forest: OrganizationForest | null = null;
   readonly #views = new Map<string, { readonly view: TreeView; readonly madeAt: number }>();
   readonly #labels = new Map<string, ReadonlyMap<string, string>>();
-  readonly #names = new Map<boolean, NameList>();
+  readonly #cells = new Map<boolean, readonly OfferCell[]>();
+  readonly #names = new NameList();
 
   constructor(copy: Database, now: () => number) {
     this.#copy = copy;
@@ -42,7 +44,8 @@ export class DirectoryTree {
     this.#forest = null;
     this.#views.clear();
     this.#labels.clear();
-    this.#names.clear();
+    this.#cells.clear();
+    this.#names.invalidate();
   }
 
   forest(): OrganizationForest {
@@ -92,14 +95,12 @@ export class DirectoryTree {
     return labels.get(code) ?? null;
   }
 
-  /** Names for the type-ahead, folded once. */
-  names(viewer: Viewer): NameList {
-    let names = this.#names.get(viewer.seesSensitive);
-    if (names === undefined) {
-      names = new NameList(this.#copy, this.forest(), viewer.seesSensitive);
-      this.#names.set(viewer.seesSensitive, names);
-    }
-    return names;
+  /** Names of the tree with words that begin as typed. Yields while it reads many names for the first time. */
+  async find(text: string, limit: number, viewer: Viewer): Promise<TreeMatches> {
+    return await this.#names.find(text, limit, viewer.seesSensitive, () => ({
+      forest: this.forest(),
+      offers: readNames(this.#copy, viewer.seesSensitive),
+    }));
   }
 
   /**
@@ -140,28 +141,24 @@ export class DirectoryTree {
 
   /** Values of the filters with the units each would keep under the others, in the order of their labels. */
   facets(filters: DirectoryFilters, viewer: Viewer): DirectoryFacets {
-    const now = this.#now();
-    const count = (dimension: 'departments' | 'fields' | 'unitTypes'): Map<string, number> => {
-      const totals = new Map<string, number>(filters[dimension].map((value) => [value, 0]));
-      for (const row of countValues(this.#copy, dimension, filters, viewer.seesSensitive)) {
-        if (!filters.closed && isOfferClosed(row.closedFrom, row.reopensOn, now)) continue;
-        totals.set(row.value, (totals.get(row.value) ?? 0) + row.units);
-      }
-      return totals;
-    };
-    const coded = (system: string, totals: Map<string, number>): FacetValue[] =>
+    let cells = this.#cells.get(viewer.seesSensitive);
+    if (cells === undefined) {
+      cells = readCells(this.#copy, viewer.seesSensitive);
+      this.#cells.set(viewer.seesSensitive, cells);
+    }
+    const counts = countFacets(cells, filters, this.#now());
+    const coded = (system: string, totals: ReadonlyMap<string, number>): FacetValue[] =>
       [...totals]
         .map(([code, units]) => ({ code: { system, code, display: this.label(system, code) }, units }))
         .toSorted((a, b) => labelOf(a.code).localeCompare(labelOf(b.code), 'fr'));
-    const whole = this.whole(viewer);
     return {
-      departments: [...count('departments')]
+      departments: [...counts.departments]
         .toSorted(([a], [b]) => compareDepartments(a, b))
         .map(([code, units]) => ({ code: { system: null, code, display: departmentLabel(code) }, units })),
-      fields: coded(systems.fieldOfActivity, count('fields')),
-      unitTypes: coded(systems.offerType, count('unitTypes')),
+      fields: coded(systems.fieldOfActivity, counts.fields),
+      unitTypes: coded(systems.offerType, counts.unitTypes),
       organizations: this.forest().byId.size,
-      units: whole.all(null).reduce((total, { units }) => total + units, 0),
+      units: cells.reduce((total, { units }) => total + units, 0),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { unknownParentKey, type TreeChildren, type TreeNode } from '../../../../shared/contract/directory.ts';
 import { isNarrowed, type DirectoryFilters } from '../../../../shared/domain/directory-filters.ts';
 import { isOfferClosed } from '../../../../shared/domain/offer-closing.ts';
-import { offerKey, organizationKey, readKey, sortNodes } from './nodes.ts';
+import { offerKey, organizationKey, readKey, sortSiblings } from './nodes.ts';
 import { countOffers, readOffersOf, type TreeOffer } from './offer-queries.ts';
 import type { Astray, OrganizationForest, TreeOrganization } from './organizations.ts';
 
@@ -49,7 +49,7 @@ export class TreeView {
   all(key: string | null): readonly TreeNode[] {
     const known = this.#children.get(key);
     if (known !== undefined) return known;
-    const made = sortNodes(this.#make(key));
+    const made = sortSiblings(this.#make(key));
     if (key === null && this.#strayTotal() + this.#astrayShown().length > 0) made.push(this.#gathering());
     this.#children.set(key, made);
     return made;
@@ -121,7 +121,9 @@ export class TreeView {
   }
 
   #strayTotal(): number {
-    return this.#stray.values().reduce((total, units) => total + units, 0);
+    let total = 0;
+    for (const units of this.#stray.values()) total += units;
+    return total;
   }
 
   #organizations(organizations: readonly TreeOrganization[]): TreeNode[] {

@@ -47,7 +47,12 @@ export function isStaleConnection(thrown: unknown): boolean {
 
 /** The innermost code of the trail: the outer ones only say that the network failed. */
 function technicalCode(text: string): string | null {
-  return text.match(/\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b|\bE[A-Z]{4,}\b/g)?.filter((code) => code !== 'ERR_NETWORK').at(-1) ?? null;
+  return (
+    text
+      .match(/\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b|\bE[A-Z]{4,}\b/g)
+      ?.filter((code) => code !== 'ERR_NETWORK')
+      .at(-1) ?? null
+  );
 }
 
 /** A failure before or during an answer. `begun`: bytes of the body had come. */

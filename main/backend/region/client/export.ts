@@ -70,7 +70,11 @@ export interface PollOptions {
 }
 
 /** Asks for the manifest until it is ready, at the server's pace (`Retry-After`) or from 0.1 s up to 10 s. */
-export async function pollManifest(client: RegionClient, statusUrl: string, options: PollOptions): Promise<Manifest> {
+export async function pollManifest(
+  client: RegionClient,
+  statusUrl: string,
+  options: PollOptions,
+): Promise<Manifest> {
   const now = options.now ?? Date.now;
   const deadline = now() + (options.limitMs ?? 60 * 60_000);
   const url = client.resolve(statusUrl);
@@ -88,7 +92,10 @@ function readManifest(client: RegionClient, value: unknown): Manifest {
   if (!parsed.success) throw badAnswer('no_manifest');
   const time = Date.parse(parsed.data.transactionTime ?? '');
   return {
-    files: parsed.data.output.map(({ url, count }) => ({ url: client.resolve(url).href, count: count ?? null })),
+    files: parsed.data.output.map(({ url, count }) => ({
+      url: client.resolve(url).href,
+      count: count ?? null,
+    })),
     transactionTime: Number.isNaN(time) ? null : time,
   };
 }

@@ -40,6 +40,23 @@ export interface GetOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What is written to the region. */
+export interface Written {
+  readonly method: 'PATCH' | 'POST' | 'PUT';
+  readonly body: unknown;
+  /** False where the region forbids its own reading headers (ror-fhir §6.1). Default true. */
+  readonly regionHeaders?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Whatever the region answered to a writing, refusals included. */
+export interface WriteAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly text: string;
+}
+
 const fhirTypes = 'application/fhir+json, application/json;q=0.9';
 /** Small documents (manifest, capability statement) larger than this are refused, in bytes. */
 const smallDocument = 16 * 1024 * 1024;
@@ -123,7 +140,23 @@ export class RegionClient {
     }
   }
 
-  async #attempt(url: URL, options: GetOptions): Promise<Answer> {
+  /**
+   * Writes and returns the answer whatever its status: what a refusal means depends on what was written. Never
+   * repeated here, since the region may have acted on a writing whose answer was lost.
+   * @throws AppError `region_unreachable`, `region_slow`, `region_bad_answer`
+   */
+  async send(url: URL, written: Written): Promise<WriteAnswer> {
+    try {
+      const options = written.signal === undefined ? {} : { signal: written.signal };
+      const answer = await this.#attempt(url, options, written);
+      const text = await collect(answer.body(), smallDocument);
+      return { status: answer.status, header: answer.header, text };
+    } catch (thrown) {
+      throw networkError(thrown, false);
+    }
+  }
+
+  async #attempt(url: URL, options: GetOptions, written?: Written): Promise<Answer> {
     const controller = new AbortController();
     const relay = (): void => {
       controller.abort(options.signal?.reason);
@@ -136,9 +169,19 @@ export class RegionClient {
     const watch = new Watch(controller, this.#timeouts.answerMs, false);
     let response: AxiosResponse<ReadableStream<Uint8Array> | null>;
     try {
-      const headers = { Accept: fhirTypes, ...this.#config.headers, ...options.headers };
+      const headers = {
+        Accept: fhirTypes,
+        ...(written === undefined ? {} : { 'Content-Type': 'application/fhir+json' }),
+        ...(written?.regionHeaders === false ? {} : this.#config.headers),
+        ...(written?.headers ?? options.headers),
+      };
       response = await this.#signals.run(controller.signal, () =>
-        this.#http.get<ReadableStream<Uint8Array> | null>(url.href, { headers }),
+        this.#http.request<ReadableStream<Uint8Array> | null>({
+          url: url.href,
+          method: written?.method ?? 'GET',
+          headers,
+          ...(written === undefined ? {} : { data: JSON.stringify(written.body) }),
+        }),
       );
     } catch (thrown) {
       watch.stop();
@@ -152,7 +195,7 @@ export class RegionClient {
     };
     const body = (): AsyncGenerator<Uint8Array, void, undefined> =>
       pieces(response.data, new Watch(controller, this.#timeouts.idleMs, true), controller, release);
-    if (response.status < 200 || response.status >= 300) {
+    if (written === undefined && (response.status < 200 || response.status >= 300)) {
       const text = await collect(body(), 65_536).catch(() => '');
       throw statusError(
         response.status,
@@ -160,7 +203,7 @@ export class RegionClient {
         diagnosticsOf(text),
       );
     }
-    if ((header('content-type') ?? '').includes('text/html')) {
+    if (response.status < 300 && (header('content-type') ?? '').includes('text/html')) {
       controller.abort();
       release();
       throw badAnswer('html', { url: url.pathname });

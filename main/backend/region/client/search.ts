@@ -14,7 +14,8 @@ export interface Window {
 }
 
 /** Whole seconds in UTC: the precision every server understands. */
-const fhirInstant = (at: number): string => `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+const fhirInstant = (at: number): string =>
+  `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 
 /** First page of all resources of a type changed within a window. */
 export function searchUrl(base: URL, config: RegionConfig, type: DirectoryResourceType, window: Window): URL {

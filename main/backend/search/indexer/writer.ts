@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Code } from '../../../../shared/domain/codes.ts';
-import { categoryNumbered, firstPk, lastPk, textTableOf, textTables, type Category } from '../categories.ts';
+import {
+  categoryNumbered,
+  firstPk,
+  lastPk,
+  middlePk,
+  textTableOf,
+  textTables,
+  type Category,
+} from '../categories.ts';
 import { meaningfulWords, nameKey, words } from '../normalise.ts';
 import { expansionsOf } from '../synonyms/index.ts';
 import { conceptDraft, type Draft } from './document.ts';
@@ -36,7 +44,7 @@ export class DocumentWriter {
   readonly #hoursOf;
   readonly #addHours;
   readonly #addTerm;
-  readonly #next = new Map<Category, number>();
+  readonly #next = new Map<number, number>();
   readonly #labelWords = new Map<string, readonly string[]>();
   readonly #terms = new Set<string>();
   readonly #concepts = new Map<string, { pk: number; name: string }>();
@@ -124,7 +132,7 @@ export class DocumentWriter {
       return true;
     }
     if (stored !== undefined) this.remove(draft.refType, draft.refId);
-    const pk = this.#nextPk(draft.category);
+    const pk = this.#nextPk(draft);
     this.#insert.run(pk, ...values);
     this.#putLabel.run(pk, detail, labels);
     this.#writeWords(draft.category, pk, nameWords, acronym, [...own, ...context]);
@@ -195,19 +203,23 @@ export class DocumentWriter {
     return pk;
   }
 
-  #nextPk(category: Category): number {
-    const known = this.#next.get(category);
-    const last =
+  /** Offers come before services and UF in their category: where too much matches, they are read first. */
+  #nextPk({ category, refType }: Draft): number {
+    const behind = category === 'unit' && refType === 'Organization';
+    const first = behind ? middlePk(category) : firstPk(category);
+    const last = category === 'unit' && !behind ? middlePk(category) - 1 : lastPk(category);
+    const known = this.#next.get(first);
+    const highest =
       known ??
       this.#database
         .prepare<[number, number], number>(
           'SELECT coalesce(max(pk), 0) FROM search_document WHERE pk BETWEEN ? AND ?',
         )
         .pluck()
-        .get(firstPk(category), lastPk(category)) ??
+        .get(first, last) ??
       0;
-    const next = Math.max(last, firstPk(category)) + 1;
-    this.#next.set(category, next);
+    const next = Math.max(highest, first) + 1;
+    this.#next.set(first, next);
     return next;
   }
 }

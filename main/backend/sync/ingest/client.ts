@@ -30,7 +30,7 @@ export class IngestWorker {
       workerData: start,
       name: 'ingest',
       // Short-lived objects (parsed resources) die young; a larger nursery keeps them from being copied.
-      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
+      resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 256 },
     });
     this.#worker.on('message', (reply: WorkerReply) => {
       this.#settle(reply);
@@ -84,7 +84,8 @@ export class IngestWorker {
     if (this.#waiting.size === 0 && !this.#closing) this.#worker.unref();
     if (reply.ok) waiting.resolve(reply.value);
     else {
-      if (reply.trace !== '') this.#log.error('ingest_failed', { code: reply.error.code, trace: reply.trace });
+      if (reply.trace !== '')
+        this.#log.error('ingest_failed', { code: reply.error.code, trace: reply.trace });
       waiting.reject(fromPlainError(reply.error));
     }
   }

@@ -26,7 +26,11 @@ const sameShare = 0.05;
 
 export type Verdict =
   | { readonly kind: 'accept' }
-  | { readonly kind: 'doubt'; readonly missing: Readonly<Record<string, number>>; readonly tallies: readonly TypeTally[] };
+  | {
+      readonly kind: 'doubt';
+      readonly missing: Readonly<Record<string, number>>;
+      readonly tallies: readonly TypeTally[];
+    };
 
 /**
  * The wipe-out guard: whether what a full pull did not bring may be deleted. A server that restarts empty, loses a
@@ -35,14 +39,22 @@ export type Verdict =
  * told the same story; an answer without a single offer is never accepted.
  */
 export function judge(tallies: readonly TypeTally[], earlier: Suspicion | null, asked: boolean): Verdict {
-  const doubtful = tallies.filter((each) => each.missing >= smallNumber && each.missing > each.held * doubtfulShare);
+  const doubtful = tallies.filter(
+    (each) => each.missing >= smallNumber && each.missing > each.held * doubtfulShare,
+  );
   const offers = tallies.find((each) => each.type === 'HealthcareService');
   const empty = offers !== undefined && offers.held > 0 && offers.missing === offers.held;
   if (doubtful.length === 0 && !empty) return { kind: 'accept' };
-  const missing = Object.fromEntries(tallies.filter((each) => each.missing > 0).map((each) => [each.type, each.missing]));
+  const missing = Object.fromEntries(
+    tallies.filter((each) => each.missing > 0).map((each) => [each.type, each.missing]),
+  );
   const confirmed = earlier !== null && (asked || sameStory(missing, earlier.missing));
   if (confirmed && !empty) return { kind: 'accept' };
-  return { kind: 'doubt', missing, tallies: doubtful.length === 0 && offers !== undefined ? [offers] : doubtful };
+  return {
+    kind: 'doubt',
+    missing,
+    tallies: doubtful.length === 0 && offers !== undefined ? [offers] : doubtful,
+  };
 }
 
 function sameStory(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {

@@ -25,7 +25,9 @@ export class HistoryWriter {
       'INSERT OR IGNORE INTO capacity_series (location_id, indicator) VALUES (?, ?)',
     );
     this.#findSeries = database
-      .prepare<[string, string], number>('SELECT pk FROM capacity_series WHERE location_id = ? AND indicator = ?')
+      .prepare<[string, string], number>(
+        'SELECT pk FROM capacity_series WHERE location_id = ? AND indicator = ?',
+      )
       .pluck();
     this.#addPoint = database.prepare<[number | bigint, number, number, number]>(
       'INSERT OR IGNORE INTO capacity_point (series, updated_at, count, seen_at) VALUES (?, ?, ?, ?)',
@@ -33,14 +35,24 @@ export class HistoryWriter {
   }
 
   /** `lastUpdated` (epoch ms) dates the figures whose source did not. */
-  note(locationId: string, capacities: readonly CapacityIndicator[], lastUpdated: number | null, seenAt: number): void {
+  note(
+    locationId: string,
+    capacities: readonly CapacityIndicator[],
+    lastUpdated: number | null,
+    seenAt: number,
+  ): void {
     for (const capacity of capacities) {
       if (capacity.count === null) continue;
       const key = indicatorKey(capacity);
       // Nearly always known after the first sync: look before trying to add.
       let series: number | bigint | undefined = this.#findSeries.get(locationId, key);
       series ??= this.#addSeries.run(locationId, key).lastInsertRowid;
-      this.#addPoint.run(series, instant(capacity.updatedAt) ?? lastUpdated ?? seenAt, capacity.count, seenAt);
+      this.#addPoint.run(
+        series,
+        instant(capacity.updatedAt) ?? lastUpdated ?? seenAt,
+        capacity.count,
+        seenAt,
+      );
     }
   }
 }

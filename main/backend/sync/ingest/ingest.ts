@@ -1,5 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { DirectoryRecord, DirectoryResourceType, NotUnderstood } from '../../../../shared/domain/entities.ts';
+import type {
+  DirectoryRecord,
+  DirectoryResourceType,
+  NotUnderstood,
+} from '../../../../shared/domain/entities.ts';
 import type { MapResult } from '../../region/mapping/index.ts';
 import { HistoryWriter } from './history.ts';
 import { LabelWriter } from './labels.ts';
@@ -76,7 +80,9 @@ export class Ingest {
     this.#rows = new RowWriter(database, this.#tree);
     this.#labels = new LabelWriter(database);
     this.#history = new HistoryWriter(database);
-    this.#clearRemarks = database.prepare<[string, string]>('DELETE FROM not_understood WHERE type = ? AND id = ?');
+    this.#clearRemarks = database.prepare<[string, string]>(
+      'DELETE FROM not_understood WHERE type = ? AND id = ?',
+    );
     this.#remark = database.prepare<[string, string, number, string, string, string]>(
       'INSERT INTO not_understood (type, id, ord, path, reason, sample) VALUES (?, ?, ?, ?, ?, ?)',
     );
@@ -170,12 +176,18 @@ export class Ingest {
     const { record } = mapped;
     const stored = this.#shelf.find(type, id);
     noteNewest(pass, type, lastUpdated);
-    if (record?.resourceType === 'Location') this.#history.note(id, record.capacities, lastUpdated, this.#now());
+    if (record?.resourceType === 'Location')
+      this.#history.note(id, record.capacities, lastUpdated, this.#now());
     if (stored !== undefined && isOlder(lastUpdated, stored, pass)) {
       this.#shelf.seen(stored, pass.generation);
       return;
     }
-    const state = { lastUpdated, mapped: mapped.broken ? 0 : rowsVersion, generation: pass.generation, digest };
+    const state = {
+      lastUpdated,
+      mapped: mapped.broken ? 0 : rowsVersion,
+      generation: pass.generation,
+      digest,
+    };
     if (stored === undefined) this.#shelf.insert(type, id, bytes, state);
     else {
       this.#shelf.replace(stored, bytes, state);
@@ -239,7 +251,9 @@ function noteNewest(pass: Pass, type: string, lastUpdated: number | null): void 
 function isOlder(lastUpdated: number | null, stored: Stored, pass: Pass): boolean {
   if (lastUpdated === null || stored.lastUpdated === null || lastUpdated >= stored.lastUpdated) return false;
   const steppedBack =
-    pass.snapshotAt !== null && stored.lastUpdated <= pass.snapshotAt && stored.generation !== pass.generation;
+    pass.snapshotAt !== null &&
+    stored.lastUpdated <= pass.snapshotAt &&
+    stored.generation !== pass.generation;
   return !steppedBack;
 }
 

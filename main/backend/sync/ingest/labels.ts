@@ -9,7 +9,13 @@ function codesOf(record: DirectoryRecord): readonly Codes[] {
   switch (record.resourceType) {
     case 'HealthcareService':
       return [
-        [record.offerType, record.fieldOfActivity, record.receptionType, record.annualOpening, record.stopTemporality],
+        [
+          record.offerType,
+          record.fieldOfActivity,
+          record.receptionType,
+          record.annualOpening,
+          record.stopTemporality,
+        ],
         record.operationalActivities,
         record.serafinFamilies,
         record.careModes,
@@ -24,9 +30,17 @@ function codesOf(record: DirectoryRecord): readonly Codes[] {
         record.publics,
       ];
     case 'Organization':
-      return [record.types, record.financialHelp, [record.closingType, record.orsanLevel, record.accessibility]];
+      return [
+        record.types,
+        record.financialHelp,
+        [record.closingType, record.orsanLevel, record.accessibility],
+      ];
     case 'Location':
-      return [record.functions, [record.commune, record.operationalStatus], record.equipment.map((each) => each.type)];
+      return [
+        record.functions,
+        [record.commune, record.operationalStatus],
+        record.equipment.map((each) => each.type),
+      ];
     case 'PractitionerRole':
       return [[record.profession, record.exerciseMode], record.specialties];
     case 'Practitioner':
@@ -44,7 +58,8 @@ export class LabelWriter {
     const rows = database.prepare<[], { system: string; code: string; display: string; said_at: number }>(
       'SELECT system, code, display, said_at FROM code_label',
     );
-    for (const row of rows.iterate()) this.#of(row.system).set(row.code, { display: row.display, at: row.said_at });
+    for (const row of rows.iterate())
+      this.#of(row.system).set(row.code, { display: row.display, at: row.said_at });
     this.#put = database.prepare<[string, string, string, number]>(
       'INSERT OR REPLACE INTO code_label (system, code, display, said_at) VALUES (?, ?, ?, ?)',
     );
@@ -53,7 +68,8 @@ export class LabelWriter {
   note(record: DirectoryRecord, at: number): void {
     for (const list of codesOf(record)) {
       for (const code of list) {
-        if (code?.display != null) this.#note(code.system ?? '', code.code, code.display, at);
+        if (code !== null && code.display !== null)
+          this.#note(code.system ?? '', code.code, code.display, at);
       }
     }
   }

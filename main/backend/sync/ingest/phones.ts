@@ -9,7 +9,8 @@ export interface StoredPhone {
 }
 
 /** At least four digits and no at-sign: channels are often missing, and e-mail addresses are not phones. */
-const looksLikePhone = (value: string): boolean => !value.includes('@') && (value.match(/\d/g)?.length ?? 0) >= 4;
+const looksLikePhone = (value: string): boolean =>
+  !value.includes('@') && (value.match(/\d/g)?.length ?? 0) >= 4;
 
 const strict = (level: ConfidentialityLevel): 1 | 2 | 3 => level ?? 3;
 

@@ -35,7 +35,9 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
     'UPDATE healthcare_service SET eg_id = ?, ej_id = ?, department = ? WHERE id = ?',
   );
   const locationsOf = database
-    .prepare<[string], string>('SELECT location_id FROM healthcare_service_location WHERE healthcare_service_id = ? ORDER BY ord')
+    .prepare<[string], string>(
+      'SELECT location_id FROM healthcare_service_location WHERE healthcare_service_id = ? ORDER BY ord',
+    )
     .pluck();
   let changed = 0;
 
@@ -53,7 +55,8 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
   if (moved === 'everything') {
     for (const row of database.prepare<[], PlacedRow>(organizationColumns).all()) organization(row);
     const links = allLinks(database);
-    for (const row of database.prepare<[], ServiceRow>(serviceColumns).all()) service(row, links.get(row.id) ?? []);
+    for (const row of database.prepare<[], ServiceRow>(serviceColumns).all())
+      service(row, links.get(row.id) ?? []);
     return changed;
   }
   const services = new Map<string, ServiceRow>();
@@ -76,7 +79,9 @@ export function placeAgain(database: Database, tree: Tree, moved: Moved | 'every
 function allLinks(database: Database): Map<string, string[]> {
   const links = new Map<string, string[]>();
   const rows = database
-    .prepare('SELECT healthcare_service_id, location_id FROM healthcare_service_location ORDER BY healthcare_service_id, ord')
+    .prepare(
+      'SELECT healthcare_service_id, location_id FROM healthcare_service_location ORDER BY healthcare_service_id, ord',
+    )
     .raw();
   for (const [service, location] of rows.iterate() as Iterable<[string, string]>) {
     const list = links.get(service);

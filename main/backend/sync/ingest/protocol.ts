@@ -17,12 +17,15 @@ export interface StreamEnd {
   readonly bundle: SplitBundle | null;
 }
 
+/** No parameters. */
+export type Nothing = Readonly<Record<string, never>>;
+
 /** Operations of the ingest worker: parameters and result. */
 export interface Operations {
   /** What is on disk: the pull to resume. */
-  state: { params: Record<never, never>; result: { pull: PullState | null } };
+  state: { params: Nothing; result: { pull: PullState | null } };
   /** Verifies the whole file. */
-  check: { params: Record<never, never>; result: null };
+  check: { params: Nothing; result: null };
   /** Saves the bed history of a damaged copy. */
   salvage: { params: { from: string }; result: { saved: number } };
   startPull: {
@@ -30,7 +33,7 @@ export interface Operations {
     result: { generation: number };
   };
   updatePull: { params: { statusUrl?: string; horizon?: number }; result: null };
-  abandonPull: { params: Record<never, never>; result: null };
+  abandonPull: { params: Nothing; result: null };
   openPass: {
     params: { kind: 'full' | 'delta'; snapshotAt: number | null; newest?: Readonly<Record<string, number>> };
     result: { pass: number };
@@ -48,6 +51,8 @@ export interface Operations {
     params: { pass: number; horizon: number | null; recount: boolean };
     result: { placed: number };
   };
+  /** Brings up to `limit` records of the search index up to date; `changed` when records other than places were waiting. */
+  index: { params: { limit: number }; result: { left: boolean; changed: boolean } };
   writeMeta: { params: { entries: MetaEntries }; result: null };
   /** Ends the worker after the current transaction. `clean`: the file was left in order. */
   close: { params: { clean: boolean }; result: null };

@@ -89,7 +89,12 @@ interface Gone {
  * Ends a full pull: judges it, deletes what left the region (unless doubted), places every offer again, and records
  * generation, watermarks and counts in the same transaction as the end of the pull.
  */
-export function finishPull(database: Database, ingest: Ingest, pass: Pass, options: FinishOptions): FinishResult {
+export function finishPull(
+  database: Database,
+  ingest: Ingest,
+  pass: Pass,
+  options: FinishOptions,
+): FinishResult {
   const newest = [...pass.newest.values()].reduce((a, b) => Math.max(a, b), 0);
   // Records newer than everything the pull brought were made after its snapshot: their absence proves nothing.
   const limit = Math.max(newest, pass.snapshotAt ?? 0);
@@ -116,7 +121,9 @@ export function finishPull(database: Database, ingest: Ingest, pass: Pass, optio
     writeMeta(database, {
       generation: String(pass.generation),
       last_sync_at: now,
-      ...(verdict.kind === 'accept' ? { last_full_at: now, suspicion: null } : { suspicion: suspicionText(verdict, pass, options) }),
+      ...(verdict.kind === 'accept'
+        ? { last_full_at: now, suspicion: null }
+        : { suspicion: suspicionText(verdict, pass, options) }),
       // A type the region has none of yet starts from the beginning of this pull.
       ...(options.horizon === null ? {} : firstWatermarks(database, options.horizon)),
       ...watermarks(database, pass, options.horizon),
@@ -135,7 +142,10 @@ export function abandonPull(database: Database): void {
 }
 
 /** Records what became known of the pull under way after it started. */
-export function updatePull(database: Database, known: { readonly statusUrl?: string; readonly horizon?: number }): void {
+export function updatePull(
+  database: Database,
+  known: { readonly statusUrl?: string; readonly horizon?: number },
+): void {
   if (known.statusUrl !== undefined) database.prepare('UPDATE pull SET status_url = ?').run(known.statusUrl);
   if (known.horizon !== undefined) database.prepare('UPDATE pull SET horizon = ?').run(known.horizon);
 }
@@ -156,7 +166,8 @@ export function finishDelta(
 ): number {
   let placed = 0;
   ingest.transaction(() => {
-    if (pass.moved.organizations.size > 0 || pass.moved.locations.size > 0) placed = ingest.placeAgain(pass.moved);
+    if (pass.moved.organizations.size > 0 || pass.moved.locations.size > 0)
+      placed = ingest.placeAgain(pass.moved);
     writeMeta(database, {
       last_sync_at: String(options.now),
       ...watermarks(database, pass, options.horizon),
@@ -196,7 +207,11 @@ function tally(gone: readonly Gone[], counts: Readonly<Record<string, number>>):
 }
 
 function suspicionText(verdict: Verdict & { kind: 'doubt' }, pass: Pass, options: FinishOptions): string {
-  const suspicion: Suspicion = { at: options.now, generation: pass.generation, missing: { ...verdict.missing } };
+  const suspicion: Suspicion = {
+    at: options.now,
+    generation: pass.generation,
+    missing: { ...verdict.missing },
+  };
   return JSON.stringify(suspicion);
 }
 

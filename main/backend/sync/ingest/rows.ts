@@ -17,7 +17,7 @@ import type { Tree } from './tree.ts';
  * Version of the rows made from a resource. Raise it when the mapping or the columns change: resources stored under
  * an older version are mapped again when a full pull next brings them, even if their bytes did not change.
  */
-export const rowsVersion = 1;
+export const rowsVersion = 2;
 
 const instant = (text: string | null): number | null => {
   if (text === null) return null;
@@ -54,12 +54,34 @@ export class RowWriter {
   constructor(database: Database, tree: Tree) {
     this.#tree = tree;
     this.#organization = putStatement(database, 'organization', [
-      ...['id', 'level', 'name', 'finess', 'part_of', 'category', 'commune', 'city', 'postal_code', 'latitude', 'longitude'],
+      ...[
+        'id',
+        'level',
+        'name',
+        'finess',
+        'part_of',
+        'category',
+        'commune',
+        'city',
+        'postal_code',
+        'latitude',
+        'longitude',
+      ],
       ...['opened_on', 'closed_on', 'phones', 'own_department', 'ej_id', 'eg_id', 'department'],
     ]);
     this.#service = putStatement(database, 'healthcare_service', [
-      ...['id', 'identifier', 'name', 'provided_by', 'offer_type', 'field_of_activity', 'age_low', 'age_high', 'sensitive'],
-      ...['closed_from', 'reopens_on', 'phones', 'eg_id', 'ej_id', 'department'],
+      ...[
+        'id',
+        'identifier',
+        'name',
+        'provided_by',
+        'offer_type',
+        'field_of_activity',
+        'age_low',
+        'age_high',
+        'sensitive',
+      ],
+      ...['closed_from', 'reopens_on', 'phones', 'eg_id', 'ej_id', 'department', 'care_modes', 'psychiatric_sectors'],
     ]);
     this.#serviceLocations = new ManyRows(
       database,
@@ -91,16 +113,20 @@ export class RowWriter {
   write(record: DirectoryRecord, existed: boolean, moved: Moved): void {
     switch (record.resourceType) {
       case 'Organization':
-        return this.#writeOrganization(record, moved);
+        this.#writeOrganization(record, moved);
+        break;
       case 'HealthcareService':
-        return this.#writeService(record, existed);
+        this.#writeService(record, existed);
+        break;
       case 'Location':
-        return this.#writeLocation(record, existed, moved);
+        this.#writeLocation(record, existed, moved);
+        break;
       case 'Practitioner':
         this.#practitioner.run(record.id, record.family, record.given);
-        return;
+        break;
       case 'PractitionerRole':
-        return this.#writeRole(record);
+        this.#writeRole(record);
+        break;
     }
   }
 
@@ -141,6 +167,7 @@ export class RowWriter {
       ...[record.ageRange?.low ?? null, record.ageRange?.high ?? null, record.sensitive ? 1 : 0],
       ...[closure?.start ?? null, closure?.end ?? null, phonesJson(record.contacts, record.telecoms)],
       ...[place.egId, place.ejId, place.department],
+      ...[JSON.stringify(record.careModes.map(({ code }) => code)), JSON.stringify(record.psychiatricSectors)],
     );
     if (existed) this.#clear.get('HealthcareService')?.[1]?.run(id);
     const values: Value[] = [];
@@ -162,9 +189,26 @@ export class RowWriter {
     const values: Value[] = [];
     record.capacities.forEach((each, ord) =>
       values.push(
-        ...[id, ord, each.type?.code ?? null, each.status?.code ?? null, each.temporality?.code ?? null, each.count],
-        ...[each.source?.code ?? null, each.gender?.code ?? null, instant(each.updatedAt), each.closingType?.code ?? null],
-        ...[each.additionalBedType?.code ?? null, each.crisis?.code ?? null, each.assignment?.code ?? null, each.comment],
+        ...[
+          id,
+          ord,
+          each.type?.code ?? null,
+          each.status?.code ?? null,
+          each.temporality?.code ?? null,
+          each.count,
+        ],
+        ...[
+          each.source?.code ?? null,
+          each.gender?.code ?? null,
+          instant(each.updatedAt),
+          each.closingType?.code ?? null,
+        ],
+        ...[
+          each.additionalBedType?.code ?? null,
+          each.crisis?.code ?? null,
+          each.assignment?.code ?? null,
+          each.comment,
+        ],
       ),
     );
     this.#capacities.insert(values);

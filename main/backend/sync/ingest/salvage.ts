@@ -23,7 +23,9 @@ export function salvageHistory(from: string, database: Database, ingest: Ingest)
   }
   try {
     const write = writer(database);
-    const points = damaged.prepare<[number], Point>('SELECT updated_at, count, seen_at FROM capacity_point WHERE series = ?');
+    const points = damaged.prepare<[number], Point>(
+      'SELECT updated_at, count, seen_at FROM capacity_point WHERE series = ?',
+    );
     let waiting: [location: string, indicator: string, points: Point[]][] = [];
     let saved = 0;
     const flush = (): void => {
@@ -60,7 +62,9 @@ function* readable(damaged: Database): Generator<[number, string, string], void,
   }
 }
 
-function writer(database: Database): (location: string, indicator: string, points: readonly Point[]) => number {
+function writer(
+  database: Database,
+): (location: string, indicator: string, points: readonly Point[]) => number {
   const addSeries = database.prepare<[string, string]>(
     'INSERT OR IGNORE INTO capacity_series (location_id, indicator) VALUES (?, ?)',
   );

@@ -4,10 +4,20 @@ import { AppError, toPlainError } from '../../../../shared/errors.ts';
 import { isCorruption, storageError } from '../../db/errors.ts';
 import { copyMigrations } from '../../db/migrations/index.ts';
 import { openForWriting, quickCheck } from '../../db/open.ts';
+import { SearchIndexing } from './search-indexing.ts';
 import { Ingest, type MapResource, type Pass } from './ingest.ts';
 import { writeMeta } from './meta.ts';
 import type { OperationName, Operations, WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
-import { abandonPull, currentGeneration, finishDelta, finishPull, putFile, readPull, startPull, updatePull } from './pull.ts';
+import {
+  abandonPull,
+  currentGeneration,
+  finishDelta,
+  finishPull,
+  putFile,
+  readPull,
+  startPull,
+  updatePull,
+} from './pull.ts';
 import { salvageHistory } from './salvage.ts';
 import { IngestStream } from './stream.ts';
 
@@ -57,8 +67,9 @@ export function serveIngest(map: MapResource): void {
     return;
   }
   // Index pages of a whole region fit; the reader has its own cache.
-  database.pragma('cache_size = -48000');
+  database.pragma('cache_size = -32000');
   const ingest = new Ingest(database, map, Date.now);
+  const indexing = new SearchIndexing(database, map, ingest);
   const passes = new Numbered<Pass>();
   const streams = new Numbered<IngestStream>();
   writeMeta(database, { in_use: '1' });
@@ -100,7 +111,9 @@ export function serveIngest(map: MapResource): void {
       passes.delete(pass);
       return null;
     },
-    openStream: ({ pass, url, page }) => ({ stream: streams.add(new IngestStream(ingest, passes.get(pass), url, page)) }),
+    openStream: ({ pass, url, page }) => ({
+      stream: streams.add(new IngestStream(ingest, passes.get(pass), url, page)),
+    }),
     chunk: ({ stream, bytes }) => streams.get(stream).push(bytes),
     endStream: ({ stream }) => {
       const ending = streams.get(stream);
@@ -122,6 +135,7 @@ export function serveIngest(map: MapResource): void {
     finishDelta: ({ pass, horizon, recount }) => ({
       placed: finishDelta(database, ingest, passes.get(pass), { now: Date.now(), horizon, recount }),
     }),
+    index: ({ limit }) => indexing.step(limit),
     writeMeta: ({ entries }) => {
       ingest.transaction(() => {
         writeMeta(database, entries);
@@ -151,5 +165,7 @@ export function serveIngest(map: MapResource): void {
 }
 
 function traceOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 2000) : String(thrown).slice(0, 200);
+  return thrown instanceof Error
+    ? (thrown.stack ?? thrown.message).slice(0, 2000)
+    : String(thrown).slice(0, 200);
 }

@@ -41,11 +41,18 @@ export class Shelf {
     for (const [type, id, pk, lastUpdated, mapped, generation, digest] of rows.iterate() as Iterable<Row>) {
       this.#known.set(`${type}/${id}`, { pk, lastUpdated, mapped, generation, digest });
     }
-    this.#insert = database.prepare<[string, string, Buffer]>('INSERT INTO resource (type, id, json) VALUES (?, ?, ?)');
+    this.#insert = database.prepare<[string, string, Buffer]>(
+      'INSERT INTO resource (type, id, json) VALUES (?, ?, ?)',
+    );
     this.#update = database.prepare<[Buffer, number]>('UPDATE resource SET json = ? WHERE pk = ?');
     this.#drop = database.prepare<[number]>('DELETE FROM resource WHERE pk = ?');
     this.#dropState = database.prepare<[number]>('DELETE FROM resource_state WHERE pk = ?');
-    this.#states = new ManyRows(database, 'resource_state', ['pk', 'last_updated', 'mapped', 'generation', 'digest'], 64);
+    this.#states = new ManyRows(
+      database,
+      'resource_state',
+      ['pk', 'last_updated', 'mapped', 'generation', 'digest'],
+      64,
+    );
   }
 
   find(type: string, id: string): Stored | undefined {

@@ -4,7 +4,11 @@ import type { Database, Statement } from 'better-sqlite3';
 export type Value = string | number | Buffer | null;
 
 /** A prepared `INSERT OR REPLACE` of one row. */
-export function putStatement(database: Database, table: string, columns: readonly string[]): Statement<Value[]> {
+export function putStatement(
+  database: Database,
+  table: string,
+  columns: readonly string[],
+): Statement<Value[]> {
   return database.prepare<Value[]>(
     `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );

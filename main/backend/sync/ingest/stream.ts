@@ -46,7 +46,11 @@ export class IngestStream {
   #problem(error: AppError | null, problem: string | null): AppError | null {
     if (error === null || problem === 'too_large' || problem === 'too_deep') return null;
     if (problem === 'empty' && !this.#page) return null;
-    return new AppError(error.code, `${error.message} ${kept}`, error.details === undefined ? {} : { details: error.details });
+    return new AppError(
+      error.code,
+      `${error.message} ${kept}`,
+      error.details === undefined ? {} : { details: error.details },
+    );
   }
 
   #store(resources: readonly SplitResource[], alongside?: (resources: number) => void): BatchResult {

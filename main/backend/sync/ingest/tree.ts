@@ -88,7 +88,8 @@ export class Tree {
     const above = providedBy === null ? nowhere : this.placeOrganization(providedBy);
     for (const id of locationIds) {
       const department = this.#locations.get(id);
-      if (department != null) return department === above.department ? above : { ...above, department };
+      if (department !== undefined && department !== null)
+        return department === above.department ? above : { ...above, department };
     }
     return above;
   }
