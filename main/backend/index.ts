@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Backend, EventName, Events, MethodName } from '../../shared/contract/index.ts';
 import type { AppStatus, SyncKind } from '../../shared/contract/status.ts';
 import { AppError, toPlainError, type PlainError } from '../../shared/errors.ts';
@@ -7,6 +8,7 @@ import { setAside } from './db/open.ts';
 import { silentLog } from './log.ts';
 import type { Timeouts } from './region/client/http.ts';
 import { regionConfigSchema, type RegionConfigInput } from './region/config.ts';
+import { fileVault, type SecretVault } from './work/vault.ts';
 import { copyFile, openSession, type Session } from './session.ts';
 import type { BackoffSettings } from './sync/backoff.ts';
 import type { Schedule } from './sync/engine.ts';
@@ -22,6 +24,8 @@ export interface BackendOptions {
   readonly gazetteer?: string | null;
   /** Network stack of the host; Node's own by default. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Where secrets are kept: the operating system's vault in Electron, files of the profile by default. */
+  readonly vault?: SecretVault;
   readonly now?: () => number;
   readonly log?: Log;
   /** False: nothing is exchanged until asked. Default true. */
@@ -63,6 +67,7 @@ class BackendProcess implements RunningBackend {
   readonly #log: Log;
   readonly #now: () => number;
   readonly #region;
+  readonly #vault: SecretVault;
   readonly #listeners = new Set<(name: EventName, payload: Events[EventName]) => void>();
   #session: Session | null = null;
   /** Why there is no session. */
@@ -74,6 +79,7 @@ class BackendProcess implements RunningBackend {
     this.#options = options;
     this.#log = options.log ?? silentLog;
     this.#now = options.now ?? Date.now;
+    this.#vault = options.vault ?? fileVault(path.join(options.profileDir, 'coffre'), this.#log);
     this.#region = options.region === null ? null : regionConfigSchema.parse(options.region);
   }
 
@@ -90,6 +96,7 @@ class BackendProcess implements RunningBackend {
         fetch: this.#options.fetch ?? globalThis.fetch,
         ingestWorker: this.#options.ingestWorker,
         gazetteer: this.#options.gazetteer ?? null,
+        vault: this.#vault,
         now: this.#now,
         log: this.#log,
         autoSync: this.#options.autoSync ?? true,

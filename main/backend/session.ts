@@ -8,6 +8,8 @@ import type { BackendContext, Log } from './context.ts';
 import { storageError } from './db/errors.ts';
 import { copyMigrations } from './db/migrations/index.ts';
 import { glance, openForReading, openForWriting } from './db/open.ts';
+import { demoPerson } from './demo-person.ts';
+import { createBedEntryFeature } from './features/bed-entry/index.ts';
 import { createBedFeature } from './features/beds/index.ts';
 import { createDirectoryFeature } from './features/directory/index.ts';
 import { createSearchFeature } from './features/search/index.ts';
@@ -22,6 +24,9 @@ import { Health } from './sync/health.ts';
 import { Indexing } from './sync/indexing.ts';
 import { IngestWorker } from './sync/ingest/client.ts';
 import { readMeta } from './sync/ingest/meta.ts';
+import type { Person } from './viewer.ts';
+import { Desk } from './work/desk.ts';
+import type { SecretVault } from './work/vault.ts';
 
 export interface SessionOptions {
   readonly profileDir: string;
@@ -30,6 +35,8 @@ export interface SessionOptions {
   readonly ingestWorker: URL | string;
   /** File of the communes; null where there is none: distances and places of care are then unknown. */
   readonly gazetteer: string | null;
+  /** Where the keys of the work database are kept. */
+  readonly vault: SecretVault;
   readonly now: () => number;
   readonly log: Log;
   readonly autoSync: boolean;
@@ -68,12 +75,15 @@ export function openSession(options: SessionOptions): Session {
   const { copy, clean } = openCopy(file);
   const meta = (): ReadonlyMap<string, string> => readMeta(copy);
   const ingest = new IngestWorker(options.ingestWorker, { file }, log);
+  let online = true;
   const health = new Health({
     region: { id: region.id, name: region.name, demonstration: region.demonstration },
     meta: meta(),
     now,
     emit: (status) => {
       emit('status.changed', status);
+      if (status.online && !online) desk.networkBack();
+      online = status.online;
       if (status.syncing === null) indexing.run();
     },
     keep: (entries) => {
@@ -89,8 +99,9 @@ export function openSession(options: SessionOptions): Session {
     changes.tell({ scopes: ['directory'], locationIds: [], at: new Date(now()).toISOString() });
   });
   for (const notice of options.notices) health.notice(notice);
+  const client = new RegionClient({ config: region, fetch: options.fetch, timeouts: options.timeouts, now });
   const engine = new SyncEngine({
-    client: new RegionClient({ config: region, fetch: options.fetch, timeouts: options.timeouts, now }),
+    client,
     config: region,
     ingest,
     health,
@@ -103,7 +114,36 @@ export function openSession(options: SessionOptions): Session {
     auto: options.autoSync,
     onCorrupt: options.onCorrupt,
   });
-  const context: BackendContext = { copy, now, log, emit, onDataChanged: (listener) => changes.on(listener) };
+  const person = signedIn(region, copy, (listener) => changes.on(listener));
+  const desk = new Desk({
+    profileDir: options.profileDir,
+    vault: options.vault,
+    regionId: region.id,
+    person,
+    backoff: options.backoff,
+    now,
+    log,
+    onTrouble: (error) => {
+      health.notice(toPlainError(error));
+    },
+  });
+  const context: BackendContext = {
+    copy,
+    now,
+    log,
+    emit,
+    onDataChanged: (listener) => changes.on(listener),
+    person,
+  };
+  const bedEntry = createBedEntryFeature(context, {
+    desk,
+    target: { client, config: region, now },
+    regionId: region.id,
+    onSent: () => {
+      // The copy follows at once instead of waiting for its turn; a failure is the lane's own business.
+      if (options.autoSync) engine.run('beds').catch(() => undefined);
+    },
+  });
   const beds = createBedFeature(context);
   const directory = createDirectoryFeature(context);
   const search = createSearchFeature(context, {
@@ -123,6 +163,7 @@ export function openSession(options: SessionOptions): Session {
       () => undefined,
     );
   }
+  desk.start([bedEntry.trade]);
   engine.start();
   indexing.run();
   return {
@@ -136,6 +177,7 @@ export function openSession(options: SessionOptions): Session {
         },
       }),
       ...beds.handlers,
+      ...bedEntry.handlers,
       ...directory.handlers,
       ...search.handlers,
     },
@@ -145,6 +187,8 @@ export function openSession(options: SessionOptions): Session {
     close: async (cleanly) => {
       health.close();
       beds.close();
+      bedEntry.close();
+      await desk.close();
       directory.close();
       search.close();
       await engine.stop();
@@ -153,6 +197,20 @@ export function openSession(options: SessionOptions): Session {
       await ingest.close(cleanly);
     },
   };
+}
+
+/** Who works on this post. Nobody can sign in yet: the demonstration region has a person of its own, others have none. */
+function signedIn(
+  region: RegionConfig,
+  copy: Database,
+  onChange: (listener: (change: Events['data.changed']) => void) => void,
+): () => Person | null {
+  if (!region.demonstration) return () => null;
+  let known: Person | null = null;
+  onChange(({ scopes }) => {
+    if (scopes.includes('directory')) known = null;
+  });
+  return () => (known ??= demoPerson(copy));
 }
 
 /** Opens the reading connection on an up-to-date schema; says whether the last stop was clean. */

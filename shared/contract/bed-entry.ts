@@ -109,9 +109,7 @@ export const bedEntryMethods = {
     z.object({ locationIds: z.array(id).min(1).max(500) }),
   ).returns<UnchangedResult>(),
   /** A person's choice on an entry in conflict or refused: send mine over theirs, or give mine up. */
-  'bedEntry.resolve': method(
-    z.object({ jobId: z.uuid(), keep: z.enum(['mine', 'theirs']) }),
-  ).returns<null>(),
+  'bedEntry.resolve': method(z.object({ jobId: z.uuid(), keep: z.enum(['mine', 'theirs']) })).returns<null>(),
   'bedEntry.queue': method(z.object({})).returns<EntryQueue>(),
 } as const;
 

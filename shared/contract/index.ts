@@ -6,8 +6,13 @@ import { searchMethods } from './search.ts';
 import { statusMethods, type StatusEvents } from './status.ts';
 
 /** Every backend method: name → parameter schema and result type. Adding one touches this, a feature and its caller. */
-export const contract = { ...statusMethods, ...bedMethods,
-  ...bedEntryMethods, ...directoryMethods, ...searchMethods } as const;
+export const contract = {
+  ...statusMethods,
+  ...bedMethods,
+  ...bedEntryMethods,
+  ...directoryMethods,
+  ...searchMethods,
+} as const;
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

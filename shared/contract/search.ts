@@ -56,9 +56,12 @@ export interface SearchSuggestions {
     readonly capped: boolean;
     readonly suggestions: readonly SearchSuggestion[];
   }[];
-  /** What is the best of all, by group and rank: shown first. */
+  /** The words read in place of those typed with a mistake. */
   readonly corrected: string | null;
+  /** Nothing answered in this commune of the text: what is shown is near it. */
   readonly near: { readonly code: string; readonly name: string } | null;
+  /** Records still wait to be indexed: something may be missing. */
+  readonly indexing: boolean;
 }
 
 /** A place distances start from. */
@@ -135,6 +138,8 @@ export interface SearchResults {
   readonly understood: Understanding;
   /** Where distances start: the commune named in the query, else the place of care. */
   readonly place: SearchPlace | null;
+  /** Records still wait to be indexed: something may be missing. */
+  readonly indexing: boolean;
 }
 
 export interface SearchFacetValue {

@@ -35,7 +35,9 @@ export function workError(thrown: unknown): AppError {
     return new AppError('work_tampered', unreadable, { cause: thrown });
   }
   const error = storageError(thrown);
-  return error instanceof AppError ? error : new AppError('internal', toPlainError(error).message, { cause: thrown });
+  return error instanceof AppError
+    ? error
+    : new AppError('internal', toPlainError(error).message, { cause: thrown });
 }
 
 /**

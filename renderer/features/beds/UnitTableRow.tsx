@@ -68,10 +68,12 @@ export const UnitTableRow = memo(function UnitTableRow(props: UnitTableRowProps)
         </div>
       </th>
       <td className={classes['establishment']}>
-        {row.establishment ?? missing}
+        <span className={classes['place']} title={row.establishment ?? undefined}>
+          {row.establishment ?? missing}
+        </span>
         {row.city === null && !showDepartment ? null : (
           <span className={classes['second']}>
-            {` · ${[row.city, showDepartment ? row.department : null].filter((part) => part !== null).join(' ')}`}
+            {[row.city, showDepartment ? row.department : null].filter((part) => part !== null).join(' ')}
           </span>
         )}
       </td>

@@ -1,5 +1,12 @@
 import { absurdCount } from '../bed-figures.ts';
-import { availableKeys, closedKeys, entryLabels, forecastKeys, supplementaryKeys, type EntryKey } from './keys.ts';
+import {
+  availableKeys,
+  closedKeys,
+  entryLabels,
+  forecastKeys,
+  supplementaryKeys,
+  type EntryKey,
+} from './keys.ts';
 
 /** Counts by key as they would stand after the entry; a missing one is not known. */
 export type EntryCounts = Readonly<Partial<Record<EntryKey, number | null>>>;
@@ -25,8 +32,7 @@ export function sumWarnings(counts: EntryCounts, installed: number | null): stri
   const supplementary = sum(counts, supplementaryKeys);
   const room = installed + supplementary;
   const available = sum(counts, availableKeys);
-  const used =
-    available + sum(counts, closedKeys) + (counts.occupied ?? 0) + (counts.reserved ?? 0);
+  const used = available + sum(counts, closedKeys) + (counts.occupied ?? 0) + (counts.reserved ?? 0);
   const roomWords =
     supplementary === 0
       ? `${room} lits installés`

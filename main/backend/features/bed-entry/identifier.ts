@@ -40,7 +40,10 @@ export class IdentifierReader {
       this.#establishments.set(establishmentId, establishment);
     }
     return establishment === null
-      ? { known: false, reason: 'L’établissement n’a pas d’identifiant national de structure dans la région.' }
+      ? {
+          known: false,
+          reason: 'L’établissement n’a pas d’identifiant national de structure dans la région.',
+        }
       : { known: true, value: `${establishment}/${external}` };
   }
 

@@ -43,7 +43,10 @@ export function createSearchFeature(
   const viewer = (): Viewer => context.viewer?.() ?? ordinaryViewer;
   return {
     handlers: {
-      'search.suggest': (params) => open().suggestions.suggest(params, viewer()),
+      'search.suggest': (params) => ({
+        ...open().suggestions.suggest(params, viewer()),
+        indexing: open().indexing(),
+      }),
       'search.results': (params) => open().results(params, viewer()),
       'search.facets': (params) => open().facets(params, viewer()),
       'search.places': ({ text, limit }) => open().placesNamed(text, limit, viewer()),
@@ -62,10 +65,14 @@ class SearchDesk {
   readonly #offers: Offers;
   readonly #answers: ResultDesk;
   readonly #rows: RowMaker;
+  readonly #indexing;
   readonly #labels = new Map<string, ReadonlyMap<string, string>>();
 
   constructor({ copy, now }: BackendContext, gazetteer: Gazetteer | null) {
     this.places = new Places(copy, gazetteer);
+    this.#indexing = copy
+      .prepare<[], number>("SELECT EXISTS (SELECT 1 FROM search_dirty WHERE type <> 'Location')")
+      .pluck();
     this.#beds = new BedBook(copy, now);
     this.#suggester = new Suggester(copy, { gazetteer, now, bedsOf: (ids) => this.#beds.some(ids) });
     this.#opening = new OpeningNow(copy);
@@ -133,7 +140,13 @@ class SearchDesk {
           : [],
       understood: answer.matches.understood,
       place: answer.place,
+      indexing: this.indexing(),
     };
+  }
+
+  /** Whether records wait to be indexed. */
+  indexing(): boolean {
+    return this.#indexing.get() === 1;
   }
 
   async facets(params: ParsedParams<'search.facets'>, viewer: Viewer): Promise<Result<'search.facets'>> {

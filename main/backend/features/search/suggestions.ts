@@ -44,7 +44,7 @@ export class SuggestionDesk {
     );
   }
 
-  suggest(params: ParsedParams<'search.suggest'>, viewer: Viewer): SearchSuggestions {
+  suggest(params: ParsedParams<'search.suggest'>, viewer: Viewer): Omit<SearchSuggestions, 'indexing'> {
     const { text, category, limit } = params;
     if (text.trim() === '') {
       // The box has just taken the focus: what the first typing mistake needs is read now.
