@@ -6,11 +6,17 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
+import { sheetKinds } from '../shared/contract/directory.ts';
 import { ErrorMessage, Message } from './components/Message.tsx';
 import { boardSearch, unitListSearch } from './features/beds/board-search.ts';
 import { DepartmentBoard, NotThere } from './features/beds/DepartmentBoard.tsx';
 import { RegionBoard } from './features/beds/RegionBoard.tsx';
 import { UnitSheet } from './features/beds/UnitSheet.tsx';
+import { directorySearch } from './features/directory/directory-search.ts';
+import { DirectoryScreen } from './features/directory/DirectoryScreen.tsx';
+import { DirectorySheet } from './features/directory/DirectorySheet.tsx';
+import { resultSearch, tidy } from './features/search/result-search.ts';
+import { ResultsScreen } from './features/search/ResultsScreen.tsx';
 import { Frame } from './frame/Frame.tsx';
 
 const root = createRootRoute({ component: Frame });
@@ -72,7 +78,44 @@ const unit = createRoute({
   },
 });
 
-const tree = root.addChildren([home, region, department, unit]);
+const directory = createRoute({
+  getParentRoute: () => root,
+  path: '/repertoire',
+  validateSearch: directorySearch,
+  component: function DirectoryTreeScreen() {
+    return <DirectoryScreen node={directory.useSearch().noeud} />;
+  },
+});
+
+const sheet = createRoute({
+  getParentRoute: () => root,
+  path: '/fiche/$kind/$id',
+  component: function SheetScreen() {
+    const { kind, id } = sheet.useParams();
+    const known = sheetKinds.find((each) => each === kind);
+    return known === undefined ? <NotThere /> : <DirectorySheet kind={known} id={id} />;
+  },
+});
+
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/recherche',
+  validateSearch: resultSearch,
+  component: function SearchScreen() {
+    const search = results.useSearch();
+    const navigate = results.useNavigate();
+    return (
+      <ResultsScreen
+        search={search}
+        onSearch={(change) =>
+          void navigate({ search: (current) => tidy({ ...current, ...change }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const tree = root.addChildren([home, region, department, unit, directory, sheet, results]);
 
 /** Router of the page; the history is the address bar's, or a memory one in tests. */
 export function createPageRouter(history?: RouterHistory) {

@@ -5,8 +5,8 @@ import type { Link } from './link.ts';
 
 /** Methods whose answers a change of each scope may alter, by prefix. */
 const affected: Readonly<Record<Events['data.changed']['scopes'][number], readonly string[]>> = {
-  beds: ['beds.'],
-  directory: ['beds.'],
+  beds: ['beds.', 'search.'],
+  directory: ['beds.', 'directory.', 'search.'],
   documents: [],
   settings: ['beds.'],
 };

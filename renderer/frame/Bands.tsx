@@ -54,7 +54,19 @@ export function Bands({ status }: { readonly status: AppStatus | undefined }) {
         />
       ) : null}
       {status?.online === true && status.problem !== null ? (
-        <Notice code={status.problem.code} text={status.problem.message} />
+        <Notice
+          code={status.problem.code}
+          text={status.problem.message}
+          {...(status.problem.code === 'region_suspicious'
+            ? {
+                action: 'Relire toute la région',
+                busy: status.syncing !== null || sync.isPending,
+                onAction: () => {
+                  sync.mutate({ kind: 'full' });
+                },
+              }
+            : {})}
+        />
       ) : null}
       {status?.notices.map((notice) => (
         <Notice key={notice.code} code={notice.code} text={notice.message} />
@@ -99,13 +111,28 @@ function Band({ icon, title, text, action, busy = false, onAction }: BandProps) 
   );
 }
 
-function Notice({ code, text }: { readonly code: string; readonly text: string }) {
+interface NoticeProps {
+  readonly code: string;
+  readonly text: string;
+  /** What the sentence invites to do, when it does. */
+  readonly action?: string;
+  readonly busy?: boolean;
+  readonly onAction?: () => void;
+}
+
+function Notice({ code, text, action, busy = false, onAction }: NoticeProps) {
   return (
     <section className={classes['notice']} aria-label="Avertissement">
       <IconAlertTriangle size={18} aria-hidden="true" />
       <p>
         {text} <span className={classes['code']}>({code})</span>
       </p>
+      {action === undefined ? null : (
+        <button type="button" className={classes['action']} disabled={busy} onClick={onAction}>
+          <IconRefresh size={18} stroke={1.6} aria-hidden="true" />
+          {busy ? 'Lecture en cours…' : action}
+        </button>
+      )}
     </section>
   );
 }

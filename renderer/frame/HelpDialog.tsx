@@ -9,6 +9,7 @@ const states: readonly BedState[] = ['free', 'tight', 'full', 'closed', 'expired
 
 const keys: readonly (readonly [readonly string[], string])[] = [
   [['←', '↑', '→', '↓'], 'passer d’un chiffre à l’autre, d’une ligne à l’autre'],
+  [['Ctrl K', '/'], 'rechercher, depuis n’importe quel écran'],
   [['Entrée'], 'ouvrir'],
   [['Échap'], 'revenir au niveau au-dessus'],
   [['[', ']'], 'département précédent, suivant (aussi ← → dans la liste des unités)'],

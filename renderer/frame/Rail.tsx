@@ -7,6 +7,8 @@ import {
   IconDeviceDesktop,
   IconHelpCircle,
   IconMoon,
+  IconSearch,
+  IconSitemap,
   IconSun,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,7 +22,11 @@ interface Entry {
 }
 
 /** The places of the application, in their order on the rail. A new feature adds one line. */
-const entries: readonly Entry[] = [{ to: '/lits', label: 'Lits', icon: IconBed }];
+const entries: readonly Entry[] = [
+  { to: '/lits', label: 'Lits', icon: IconBed },
+  { to: '/recherche', label: 'Recherche', icon: IconSearch },
+  { to: '/repertoire', label: 'Répertoire', icon: IconSitemap },
+];
 
 const schemes: readonly {
   readonly value: MantineColorScheme;

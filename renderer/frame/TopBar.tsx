@@ -3,43 +3,46 @@ import { IconRefresh } from '@tabler/icons-react';
 import type { AppStatus, SyncProgress } from '../../shared/contract/status.ts';
 import { useNow } from '../api/clock.ts';
 import { useBackendMutation } from '../api/hooks.ts';
+import { PlaceChooser } from '../features/search/PlaceChooser.tsx';
+import { SearchBox } from '../features/search/SearchBox.tsx';
 import { formatAgo, formatCount, formatFull, formatWhen, plural } from '../format.ts';
 import classes from './TopBar.module.css';
 
-/** Region on the left, freshness of the local copy on the right. */
+/** The search line; under it the place of care on the left, the region and the freshness of its copy on the right. */
 export function TopBar({ status }: { readonly status: AppStatus | undefined }) {
   const sync = useBackendMutation('sync.now');
+  const readable = status !== undefined && status.region !== null && status.lastFullSyncAt !== null;
   return (
-    <header className={classes['bar']}>
-      <p className={classes['region']}>{status?.region?.name ?? 'Vigie'}</p>
-      {status === undefined || status.region === null ? null : (
-        <div className={classes['sync']}>
-          {isReading(status) ? <Progress progress={status.syncing} /> : <SyncState status={status} />}
-          <Button
-            variant="subtle"
-            className={classes['refresh'] ?? ''}
-            color="petrol"
-            size="compact-sm"
-            leftSection={<IconRefresh size={18} stroke={1.6} />}
-            disabled={isReading(status) || sync.isPending}
-            onClick={() => {
-              sync.mutate({ kind: 'delta' });
-            }}
-          >
-            Actualiser
-          </Button>
+    <header className={classes['top']}>
+      {readable ? (
+        <div className={classes['search']}>
+          <SearchBox />
         </div>
-      )}
+      ) : null}
+      <div className={classes['bar']}>
+        {readable ? <PlaceChooser /> : null}
+        <p className={classes['region']}>{status?.region?.name ?? 'Vigie'}</p>
+        {status === undefined || status.region === null ? null : (
+          <div className={classes['sync']}>
+            {status.syncing === null ? <SyncState status={status} /> : <Progress progress={status.syncing} />}
+            <Button
+              variant="subtle"
+              className={classes['refresh'] ?? ''}
+              color="petrol"
+              size="compact-sm"
+              leftSection={<IconRefresh size={18} stroke={1.6} />}
+              disabled={status.syncing !== null || sync.isPending}
+              onClick={() => {
+                sync.mutate({ kind: 'delta' });
+              }}
+            >
+              Actualiser
+            </Button>
+          </div>
+        )}
+      </div>
     </header>
   );
-}
-
-/**
- * Whether to tell that the region is being read: only a full pull, or the very first exchange. The short readings that
- * come every few seconds stay silent, or the bar would never stand still.
- */
-function isReading(status: AppStatus): status is AppStatus & { readonly syncing: SyncProgress } {
-  return status.syncing !== null && (status.syncing.kind === 'full' || status.lastSyncAt === null);
 }
 
 function SyncState({ status }: { readonly status: AppStatus }) {

@@ -16,7 +16,10 @@ const concepts = z.array(z.string().min(1).max(300)).max(most).default([]);
  */
 export const searchFilters = directoryFilters.extend({
   /** At most this far (km, great circle) from a commune or an establishment. */
-  within: z.object({ around: placeRef, km: z.number().min(1).max(500) }).nullable().default(null),
+  within: z
+    .object({ around: placeRef, km: z.number().min(1).max(500) })
+    .nullable()
+    .default(null),
   audience: z.enum(['all', 'adult', 'child']).default('all'),
   /** Age of the patient in years. */
   age: z.number().min(0).max(120).nullable().default(null),

@@ -12,9 +12,9 @@ import { migrate, type Migration } from './migrate.ts';
 export type DataClass = 'copy' | 'work';
 
 /** Bytes of one page: FHIR resources weigh 1 to 5 kB, so that large pages waste less room between them. */
-const pageSize = 16384;
+const pageSize = 32_768;
 /** Pages written to the WAL before it is folded into the file (64 MB): few, large folds during a full sync. */
-const walAutocheckpoint = 4096;
+const walAutocheckpoint = 2048;
 
 /**
  * Opens a database for writing (creating file and folder) and brings its schema up to date.

@@ -106,12 +106,7 @@ async function byExport(context: ExchangeContext, manifest: Manifest, run: Expor
         continue;
       }
       const answer = await context.client.get(context.client.resolve(file.url), { signal: context.signal });
-      const end = await pour(answer, context.ingest, {
-        pass,
-        url: name,
-        page: false,
-        onBatch: context.onBatch,
-      });
+      const end = await pour(answer, context.ingest, { pass, file: name, onBatch: context.onBatch });
       if (end.resources === 0 && (file.count ?? 0) > 0) throw badAnswer('no_entries', { file: name });
       resources += end.resources;
     }

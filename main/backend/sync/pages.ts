@@ -39,8 +39,7 @@ export async function readPages(first: URL, options: PagesOptions): Promise<Page
     visited.add(url.href);
     const end = await pour(answer, options.ingest, {
       pass: options.pass,
-      url: url.pathname,
-      page: true,
+      file: null,
       onBatch: options.onBatch,
     });
     if (end.bundle === null) throw badAnswer('not_fhir', { path: url.pathname });

@@ -76,6 +76,10 @@ export function UnitSheet({ id, search }: { readonly id: string; readonly search
           {[row.establishment, row.city, data.offerType === null ? null : labelOf(data.offerType)]
             .filter((part) => part !== null)
             .join(' · ')}
+          {' · '}
+          <Link to="/fiche/$kind/$id" params={{ kind: 'healthcareService', id }}>
+            Fiche de l’unité
+          </Link>
         </p>
       </header>
       <div className={classes['columns']}>

@@ -30,7 +30,8 @@ export function DirectorySheet({ kind, id }: DirectorySheetProps) {
   const [copied, copy] = useCopied();
   useShortcuts({
     c: () => {
-      if (data?.phone != null) copy(data.phone.value);
+      const phone = data?.phone ?? null;
+      if (phone !== null) copy(phone.value);
     },
     Escape: () => {
       const above = data?.parents.at(-1);
@@ -38,9 +39,10 @@ export function DirectorySheet({ kind, id }: DirectorySheetProps) {
       else void navigate({ to: '/fiche/$kind/$id', params: { kind: above.kind, id: above.id } });
     },
   });
+  // Also when it was there a moment ago: what left the region must not stay on screen.
+  if (error?.code === 'not_found') return <Gone gone={error.details as GoneSheet | undefined} />;
   if (data === undefined) {
     if (error === null) return <Message title="Fiche">Lecture de la copie locale.</Message>;
-    if (error.code === 'not_found') return <Gone gone={error.details as GoneSheet | undefined} />;
     return <ErrorMessage error={error} retry={() => void refetch()} />;
   }
   const hours = hoursOf(data);
@@ -51,7 +53,8 @@ export function DirectorySheet({ kind, id }: DirectorySheetProps) {
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {data.kind === 'healthcareService' && data.hasBeds ? <BedsBlock sheet={data} /> : null}
-          {hours === null || (hours.availableTimes.length === 0 && data.kind === 'practitionerRole') ? null : (
+          {hours === null ||
+          (hours.availableTimes.length === 0 && data.kind === 'practitionerRole') ? null : (
             <HoursBlock hours={hours} record={data.record} />
           )}
           <Contents sheet={data} />
@@ -128,9 +131,11 @@ function Head({ sheet }: { readonly sheet: Sheet }) {
       : sheet.kind === 'practitionerRole'
         ? sheet.record.profession
         : (sheet.record.types.at(-1) ?? null);
+  const level = sheet.level === null ? 'professionnel' : levelNames[sheet.level].long;
+  const label = type === null ? null : labelOf(type);
   const second = [
-    sheet.level === null ? 'Professionnel' : levelNames[sheet.level].long,
-    type === null ? null : labelOf(type),
+    `${level.charAt(0).toUpperCase()}${level.slice(1)}`,
+    label?.toLowerCase() === level ? null : label,
     hours === null ? null : describeOpening(openingStatus(hours, now), now),
   ].filter((part) => part !== null);
   const key = treeKey(sheet);
@@ -192,7 +197,7 @@ function Gone({ gone }: { readonly gone: GoneSheet | undefined }) {
         </>
       }
     >
-      {gone?.name == null ? (
+      {gone === undefined || gone.name === null ? (
         'Elle a été retirée de l’annuaire, n’est pas visible avec ce profil, ou son adresse est incomplète.'
       ) : (
         <>

@@ -1,5 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { DirectorySheet, SheetLink, SheetLinks, SheetProfessional } from '../../../shared/contract/directory.ts';
+import type {
+  DirectorySheet,
+  SheetLink,
+  SheetLinks,
+  SheetProfessional,
+} from '../../../shared/contract/directory.ts';
 import { labelOf } from '../../../shared/domain/labels.ts';
 import { Phone } from '../../components/Phone.tsx';
 import { Name, plainText } from '../../components/SafeText.tsx';
@@ -95,7 +100,7 @@ export function Professionals({ title, total, professionals, sheet }: Profession
         {professionals.map((each) => (
           <li key={each.id}>
             <Link to="/fiche/$kind/$id" params={{ kind: 'practitionerRole', id: each.id }}>
-              <Name>{each.name ?? `Sans nom (${each.id})`}</Name>
+              <Name>{titleOf(each)}</Name>
             </Link>
             <span className={classes['second']}>
               {[each.profession, ...each.specialties]
@@ -103,12 +108,7 @@ export function Professionals({ title, total, professionals, sheet }: Profession
                 .map(labelOf)
                 .join(' · ')}
             </span>
-            {each.unit == null ? null : (
-              <span className={classes['second']}>
-                <Name>{nameOf(each.unit)}</Name>
-              </span>
-            )}
-            {each.phone === null ? null : <Phone phone={each.phone} label={plainText(each.name ?? '', 80)} />}
+            {each.phone === null ? null : <Phone phone={each.phone} label={plainText(titleOf(each), 80)} />}
           </li>
         ))}
       </ul>
@@ -119,4 +119,9 @@ export function Professionals({ title, total, professionals, sheet }: Profession
       ) : null}
     </Section>
   );
+}
+
+/** Other situations of a person are told apart by their unit; people of a unit by their name. */
+function titleOf({ unit, name, id }: ProfessionalsProps['professionals'][number]): string {
+  return unit === undefined || unit === null ? (name ?? `Sans nom (${id})`) : nameOf(unit);
 }

@@ -8,7 +8,12 @@ import { LongText } from '../../components/SafeText.tsx';
 import { When } from '../../components/When.tsx';
 import type { HealthcareServiceSheet } from '../../../shared/contract/directory.ts';
 import type { OpeningHours } from '../../../shared/domain/opening-hours.ts';
-import { describeClosures, describeHours, describeOpening, openingStatus } from '../../../shared/domain/opening-hours.ts';
+import {
+  describeClosures,
+  describeHours,
+  describeOpening,
+  openingStatus,
+} from '../../../shared/domain/opening-hours.ts';
 import { formatAgo, formatCount, nbsp } from '../../format.ts';
 import type { Block, Fact } from './sheet-facts.ts';
 import { sourceOf } from './sheet-facts.ts';

@@ -39,7 +39,7 @@ export function SheetCard({ sheet, copied, onCopy }: SheetCardProps) {
           </a>
           {phone.of === null ? null : (
             <p className={classes['second']}>
-              Pas de numéro propre{nbsp}: celui de <Name>{nameOf(phone.of)}</Name>
+              Pas de numéro propre. Numéro du rattachement{nbsp}: <Name>{nameOf(phone.of)}</Name>
             </p>
           )}
           <button
@@ -119,7 +119,13 @@ function Telecoms({ title, telecoms }: { readonly title: string; readonly teleco
 }
 
 /** Numbers call, mail addresses write; anything else is shown as sent. The level is said when it is not its contact's. */
-function TelecomLine({ telecom, besides }: { readonly telecom: Telecom; readonly besides: 1 | 2 | 3 | null }) {
+function TelecomLine({
+  telecom,
+  besides,
+}: {
+  readonly telecom: Telecom;
+  readonly besides: 1 | 2 | 3 | null;
+}) {
   const { value, usage, confidentiality } = telecom;
   return (
     <p>
@@ -134,7 +140,9 @@ function TelecomLine({ telecom, besides }: { readonly telecom: Telecom; readonly
       )}
       {usage === null ? null : <span className={classes['second']}> {usage}</span>}
       {confidentiality === besides ? null : (
-        <span className={classes['level']}> · {confidentialityWords(confidentiality)}</span>
+        <span className={classes['level']} data-own>
+          {confidentialityWords(confidentiality)}
+        </span>
       )}
     </p>
   );

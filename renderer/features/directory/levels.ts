@@ -2,7 +2,9 @@ import type { SheetKind, TreeLevel, TreeNode } from '../../../shared/contract/di
 import { nbsp } from '../../format.ts';
 
 /** How each level is written: its acronym or word, and what it means. */
-export const levelNames: Readonly<Record<TreeLevel, { readonly short: string; readonly long: string; readonly many: string }>> = {
+export const levelNames: Readonly<
+  Record<TreeLevel, { readonly short: string; readonly long: string; readonly many: string }>
+> = {
   EJ: { short: 'EJ', long: 'entité juridique', many: 'entités juridiques' },
   EG: { short: 'EG', long: 'entité géographique', many: 'entités géographiques' },
   POLE: { short: 'Pôle', long: 'pôle', many: 'pôles' },
@@ -17,7 +19,15 @@ export const levelNames: Readonly<Record<TreeLevel, { readonly short: string; re
 export const levelOrder: readonly TreeLevel[] = ['EJ', 'EG', 'POLE', 'SERVICE', 'UF', 'UE', 'UNKNOWN', 'UO'];
 
 /** What stands for a name that was not sent. */
-export function nameOf({ name, id, kind }: { readonly name: string | null; readonly id: string; readonly kind: SheetKind | 'unknown' }): string {
+export function nameOf({
+  name,
+  id,
+  kind,
+}: {
+  readonly name: string | null;
+  readonly id: string;
+  readonly kind: SheetKind | 'unknown';
+}): string {
   if (kind === 'unknown') return 'Rattachement inconnu';
   return name !== null && name.trim() !== '' ? name : `Sans nom (${id})`;
 }

@@ -1,14 +1,6 @@
 import type { OrganizationSheet } from '../../../shared/contract/directory.ts';
 import { formatCount } from '../../format.ts';
-import {
-  addressLine,
-  block,
-  day,
-  fact,
-  positionLine,
-  priceLine,
-  type Block,
-} from './sheet-facts.ts';
+import { addressLine, block, day, fact, positionLine, priceLine, type Block } from './sheet-facts.ts';
 
 /** Everything an organization says of itself, in blocks. */
 export function organizationBlocks({ record }: OrganizationSheet): Block[] {
@@ -18,7 +10,7 @@ export function organizationBlocks({ record }: OrganizationSheet): Block[] {
     block(
       'Identité',
       [
-        fact('Nom complet', record.name !== record.alias ? record.name : null),
+        fact('Nom complet', record.alias !== null && record.name !== record.alias ? record.name : null),
         fact('Complément de nom', record.additionalName),
         fact('Catégorie', record.types),
         fact('FINESS', record.finess, 'fichier national des établissements sanitaires et sociaux'),
@@ -62,11 +54,21 @@ export function organizationBlocks({ record }: OrganizationSheet): Block[] {
       [
         fact('Accessibilité', record.accessibility),
         fact('Hélistation', record.helipad),
-        fact('Niveau ORSAN', record.orsanLevel, 'organisation de la réponse du système de santé en situations exceptionnelles'),
+        fact(
+          'Niveau ORSAN',
+          record.orsanLevel,
+          'organisation de la réponse du système de santé en situations exceptionnelles',
+        ),
         fact('Hébergement des familles', record.familyAccommodation),
         fact('Aides financières', record.financialHelp),
-        fact('Places d’aide sociale permanentes', places.permanent === null ? null : formatCount(places.permanent)),
-        fact('Places d’aide sociale temporaires', places.temporary === null ? null : formatCount(places.temporary)),
+        fact(
+          'Places d’aide sociale permanentes',
+          places.permanent === null ? null : formatCount(places.permanent),
+        ),
+        fact(
+          'Places d’aide sociale temporaires',
+          places.temporary === null ? null : formatCount(places.temporary),
+        ),
         fact('Tarifs', record.prices.map(priceLine)),
       ],
       record,

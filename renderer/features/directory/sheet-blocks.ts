@@ -1,8 +1,14 @@
 import type { DirectorySheet } from '../../../shared/contract/directory.ts';
 import type { OpeningHours } from '../../../shared/domain/opening-hours.ts';
-import { describeClosures, describeHours, describeOpening, openingStatus } from '../../../shared/domain/opening-hours.ts';
+import {
+  describeClosures,
+  describeHours,
+  describeOpening,
+  openingStatus,
+} from '../../../shared/domain/opening-hours.ts';
 import type { Telecom } from '../../../shared/domain/entities.ts';
 import { labelOf, ownLabel } from '../../../shared/domain/labels.ts';
+import { regionLabel } from '../../../shared/domain/regions.ts';
 import { formatFull, formatPhone, nbsp, plural } from '../../format.ts';
 import { plainText } from '../../components/SafeText.tsx';
 import { astrayReasons, levelNames, levelOrder, nameOf } from './levels.ts';
@@ -35,7 +41,7 @@ function provenanceBlock(sheet: DirectorySheet): Block | null {
     'Provenance',
     [
       fact('Alimenté par', record.source),
-      fact('Région', record.regionCode === null ? null : (ownLabel('TRE_R30', record.regionCode) ?? record.regionCode)),
+      fact('Région', record.regionCode === null ? null : regionLabel(record.regionCode)),
       fact('Fiche créée le', day(record.createdAt)),
       fact('Fiche mise à jour le', record.lastUpdated === null ? null : formatFull(record.lastUpdated)),
       fact('Identifiant technique', record.id),
@@ -45,9 +51,14 @@ function provenanceBlock(sheet: DirectorySheet): Block | null {
       fact('Rattachement', astray === null ? null : astrayReasons[astray]),
       fact(
         'Contacts non montrés',
-        hiddenContacts === 0 ? null : `${plural(hiddenContacts, 'contact', 'contacts')} au-dessus du niveau de ce profil`,
+        hiddenContacts === 0
+          ? null
+          : `${plural(hiddenContacts, 'contact', 'contacts')} au-dessus du niveau de ce profil`,
       ),
-      fact('Reçu mais non compris', notUnderstood.map(({ path }) => path)),
+      fact(
+        'Reçu mais non compris',
+        notUnderstood.map(({ path }) => path),
+      ),
     ],
     record,
   );
@@ -55,7 +66,9 @@ function provenanceBlock(sheet: DirectorySheet): Block | null {
 
 /** Who may see a contact, in words. */
 export function confidentialityWords(level: 1 | 2 | 3 | null): string {
-  return level === null ? 'Confidentialité non précisée' : (ownLabel('TRE_R283', String(level)) ?? String(level));
+  return level === null
+    ? 'Confidentialité non précisée'
+    : (ownLabel('TRE_R283', String(level)) ?? String(level));
 }
 
 /** A whole sheet as plain text, for the clipboard: phone first, then contacts and every block with its source and date. */
@@ -68,7 +81,8 @@ export function sheetText(sheet: DirectorySheet, now: number): string {
     const of = phone.of === null ? '' : ` (${plainText(nameOf(phone.of))})`;
     lines.push(`Téléphone${nbsp}: ${formatPhone(phone.value)}${of}`);
   }
-  for (const contact of contactsOf(sheet)) lines.push(`${contact.title}${nbsp}: ${contact.values.join(', ')}`);
+  for (const contact of contactsOf(sheet))
+    lines.push(`${contact.title}${nbsp}: ${contact.values.join(', ')}`);
   const hours = hoursOf(sheet);
   if (hours !== null) {
     lines.push('', 'Horaires', describeOpening(openingStatus(hours, now), now));
@@ -76,7 +90,8 @@ export function sheetText(sheet: DirectorySheet, now: number): string {
   }
   for (const { title, facts, source, at } of sheetBlocks(sheet)) {
     lines.push('', title);
-    for (const { label, values } of facts) lines.push(`${label}${nbsp}: ${values.map((each) => plainText(each)).join(', ')}`);
+    for (const { label, values } of facts)
+      lines.push(`${label}${nbsp}: ${values.map((each) => plainText(each)).join(', ')}`);
     lines.push(`Source${nbsp}: ${source}, ${at === null ? 'date non transmise' : formatFull(at)}`);
   }
   if (sheet.kind === 'organization' && sheet.children.total > 0) {
@@ -86,14 +101,22 @@ export function sheetText(sheet: DirectorySheet, now: number): string {
 }
 
 function contactsOf(sheet: DirectorySheet): { title: string; values: string[] }[] {
-  const values = (telecoms: readonly Telecom[]): string[] => telecoms.map(({ value }) => plainText(formatPhone(value)));
+  const values = (telecoms: readonly Telecom[]): string[] =>
+    telecoms.map(({ value }) => plainText(formatPhone(value)));
   const { record } = sheet;
   const named = sheet.kind === 'practitionerRole' ? [] : sheet.record.contacts;
-  const bare = [...record.telecoms, ...(sheet.kind === 'practitionerRole' ? (sheet.practitioner?.telecoms ?? []) : [])];
+  const bare = [
+    ...record.telecoms,
+    ...(sheet.kind === 'practitionerRole' ? (sheet.practitioner?.telecoms ?? []) : []),
+  ];
   return [
     ...named.map((contact) => ({
       title: plainText(
-        [contact.name, contact.role === null ? null : labelOf(contact.role), contact.purpose === null ? null : labelOf(contact.purpose)]
+        [
+          contact.name,
+          contact.role === null ? null : labelOf(contact.role),
+          contact.purpose === null ? null : labelOf(contact.purpose),
+        ]
           .filter((part) => part !== null && part !== '')
           .join(', ') || 'Contact',
       ),

@@ -32,7 +32,8 @@ export function wordsOf(sent: Sent): string[] {
   return [labelOf(sent)];
 }
 
-const isList = (sent: Code | readonly (Code | string)[]): sent is readonly (Code | string)[] => Array.isArray(sent);
+const isList = (sent: Code | readonly (Code | string)[]): sent is readonly (Code | string)[] =>
+  Array.isArray(sent);
 
 /** A fact; it disappears from its block when nothing was sent. */
 export function fact(label: string, sent: Sent, title?: string): Fact {

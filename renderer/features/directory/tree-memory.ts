@@ -1,4 +1,8 @@
-import { directoryFilters, noFilters, type DirectoryFilters } from '../../../shared/domain/directory-filters.ts';
+import {
+  directoryFilters,
+  noFilters,
+  type DirectoryFilters,
+} from '../../../shared/domain/directory-filters.ts';
 
 /** What is kept on this post between two visits of the tree. */
 export interface TreeMemory {

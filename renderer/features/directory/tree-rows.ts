@@ -30,11 +30,7 @@ export function plainLetters(node: TreeNode): string {
 
 /** Lower-case without accents. */
 export function fold(text: string): string {
-  return text
-    .slice(0, 200)
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase();
+  return text.slice(0, 200).normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The lines of the tree from what is loaded and open, top to bottom. A key is shown once, whatever the answers say. */

@@ -1,5 +1,6 @@
 import type { TreeChildren, TreePath } from '../../../shared/contract/directory.ts';
-import type { DirectoryFilters } from '../../../shared/domain/directory-filters.ts';
+import { noFilters, type DirectoryFilters } from '../../../shared/domain/directory-filters.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { freshMemory, type TreeMemory } from './tree-memory.ts';
 import { rowByLetters, treeRows, type TreeRow } from './tree-rows.ts';
 
@@ -8,10 +9,19 @@ export interface TreeRequest {
   readonly limit: number;
 }
 
-export type LoadChildren = (
-  parents: readonly TreeRequest[],
-  filters: DirectoryFilters,
-) => Promise<readonly TreeChildren[]>;
+/** Where a store reads from. */
+export interface TreeSource {
+  readonly children: (
+    parents: readonly TreeRequest[],
+    filters: DirectoryFilters,
+  ) => Promise<readonly TreeChildren[]>;
+  readonly path: (target: TreeTarget, filters: DirectoryFilters) => Promise<TreePath>;
+}
+
+export interface TreeTarget {
+  readonly kind: 'organization' | 'healthcareService';
+  readonly id: string;
+}
 
 export interface TreeState {
   readonly rows: readonly TreeRow[];
@@ -21,6 +31,8 @@ export interface TreeState {
   /** True until the first answer under these filters. */
   readonly loading: boolean;
   readonly error: Error | null;
+  /** Something the person must know of the last move; empty when nothing. */
+  readonly notice: string;
 }
 
 /** Children asked at first; then four times more at each time, so that a very wide node takes few calls. */
@@ -33,7 +45,7 @@ const typingPause = 700;
 
 /** The state of the tree: what is open, what was read, which line has the keyboard. Knows nothing of the screen. */
 export class TreeStore {
-  readonly #load: LoadChildren;
+  readonly #source: TreeSource;
   readonly #listeners = new Set<() => void>();
   #loaded = new Map<string | null, TreeChildren>();
   readonly #open: Set<string>;
@@ -44,10 +56,17 @@ export class TreeStore {
   #typed = { text: '', at: 0 };
   #state: TreeState;
 
-  constructor(load: LoadChildren, memory: TreeMemory = freshMemory) {
-    this.#load = load;
+  constructor(source: TreeSource, memory: TreeMemory = freshMemory) {
+    this.#source = source;
     this.#open = new Set(memory.open);
-    this.#state = { rows: [], active: memory.active, filters: memory.filters, loading: true, error: null };
+    this.#state = {
+      rows: [],
+      active: memory.active,
+      filters: memory.filters,
+      loading: true,
+      error: null,
+      notice: '',
+    };
     this.refresh();
   }
 
@@ -122,7 +141,7 @@ export class TreeStore {
     const going = now - this.#typed.at < typingPause;
     const text = going ? this.#typed.text + letter : letter;
     this.#typed = { text, at: now };
-    const repeated = [...text].every((each) => each === letter);
+    const repeated = text === letter.repeat(text.length / letter.length);
     const from = Math.max(0, this.activeIndex());
     // The same letter again goes from match to match; a longer word may stay where it is.
     const found = rowByLetters(this.#state.rows, repeated ? from + 1 : from, repeated ? letter : text);
@@ -130,9 +149,28 @@ export class TreeStore {
   }
 
   setFilters(filters: DirectoryFilters): void {
-    this.#state = { ...this.#state, filters };
+    this.#state = { ...this.#state, filters, notice: '' };
     this.#loaded = new Map();
     this.refresh();
+  }
+
+  /** Opens the way to a place and puts the keyboard on it, filters or not. */
+  async show(target: TreeTarget): Promise<void> {
+    try {
+      const path = await this.#source.path(target, this.#state.filters);
+      if (path.hidden) {
+        this.setFilters({ ...noFilters, closed: true });
+        this.#set({ notice: 'Les filtres cachaient cette ligne\u00A0: ils ont été effacés.' });
+      } else this.#set({ notice: '' });
+      this.reveal(path);
+    } catch (thrown) {
+      const gone = thrown instanceof AppError && thrown.code === 'not_found';
+      this.#set({
+        notice: gone
+          ? 'Cette ligne n’est plus dans le répertoire.'
+          : 'La ligne demandée n’a pas pu être ouverte.',
+      });
+    }
   }
 
   /** Opens the way to a node and puts the keyboard on it. */
@@ -156,7 +194,8 @@ export class TreeStore {
     this.#asked.clear();
     this.#wanted.clear();
     const before = this.#loaded;
-    for (const key of [null, ...this.#open]) this.#want(key, Math.max(firstPage, before.get(key)?.nodes.length ?? 0));
+    for (const key of [null, ...this.#open])
+      this.#want(key, Math.max(firstPage, before.get(key)?.nodes.length ?? 0));
     // What is closed is read again when it opens.
     this.#loaded = new Map([...before].filter(([key]) => key === null || this.#open.has(key)));
     this.#draw();
@@ -180,7 +219,7 @@ export class TreeStore {
     for (const { key, limit } of wanted) this.#asked.set(key, limit);
     const round = this.#round;
     for (let from = 0; from < wanted.length; from += batch) {
-      this.#load(wanted.slice(from, from + batch), this.#state.filters).then(
+      this.#source.children(wanted.slice(from, from + batch), this.#state.filters).then(
         (answers) => {
           if (round === this.#round) this.#take(answers);
         },

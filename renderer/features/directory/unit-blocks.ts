@@ -1,4 +1,8 @@
-import type { HealthcareServiceSheet, PractitionerRoleSheet, SheetLocation } from '../../../shared/contract/directory.ts';
+import type {
+  HealthcareServiceSheet,
+  PractitionerRoleSheet,
+  SheetLocation,
+} from '../../../shared/contract/directory.ts';
 import { audienceOf } from '../../../shared/domain/audience.ts';
 import { labelOf } from '../../../shared/domain/labels.ts';
 import { formatAgeRange, formatCount, nbsp } from '../../format.ts';
@@ -41,7 +45,9 @@ export function unitBlocks({ record, locations }: HealthcareServiceSheet): Block
         fact('Professions', record.professions),
         fact(
           'Autres caractéristiques',
-          record.otherCharacteristics.map((code) => `${labelOf(code)}${code.system === null ? '' : ` (${code.system})`}`),
+          record.otherCharacteristics.map(
+            (code) => `${labelOf(code)}${code.system === null ? '' : ` (${code.system})`}`,
+          ),
         ),
       ],
       record,
@@ -111,8 +117,16 @@ export function professionalBlocks(sheet: PractitionerRoleSheet): Block[] {
       : block(
           'Personne',
           [
-            fact('Nom d’état civil', [practitioner.prefix, practitioner.given, practitioner.family].filter((part) => part !== null).join(' ')),
-            fact('Genre', practitioner.gender === null ? null : (genders[practitioner.gender] ?? practitioner.gender)),
+            fact(
+              'Nom d’état civil',
+              [practitioner.prefix, practitioner.given, practitioner.family]
+                .filter((part) => part !== null)
+                .join(' '),
+            ),
+            fact(
+              'Genre',
+              practitioner.gender === null ? null : (genders[practitioner.gender] ?? practitioner.gender),
+            ),
             fact('Identifiant national', practitioner.idNatPs, 'RPPS ou ADELI'),
           ],
           practitioner,

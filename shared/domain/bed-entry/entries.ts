@@ -8,6 +8,12 @@ export interface EntryBase {
   readonly updatedAt: number | null;
 }
 
+/** A number and its date: dates alone do not tell two posts apart, since they are whole seconds. */
+export interface OwnEntry {
+  readonly count: number;
+  readonly at: number;
+}
+
 /** One figure entered and not yet known to have arrived. Instants in epoch ms, whole seconds. */
 export interface EntryValue {
   readonly count: number;
@@ -17,8 +23,8 @@ export interface EntryValue {
   readonly base: EntryBase | null;
   /** Absent: the region's own comment stays. */
   readonly comment?: string;
-  /** Dates of earlier entries of this post for the same figure that may or may not have arrived. */
-  readonly own: readonly number[];
+  /** Earlier entries of this post for the same figure, which may or may not have arrived. */
+  readonly own: readonly OwnEntry[];
 }
 
 export type EntryValues = Readonly<Partial<Record<EntryKey, EntryValue>>>;
@@ -50,8 +56,11 @@ export function mergeEntries(older: EntryValues, newer: EntryValues): EntryValue
         : {
             ...(first.comment === undefined ? {} : { comment: first.comment }),
             ...second,
-            base: second.base?.updatedAt === first.at ? first.base : second.base,
-            own: [...new Set([...first.own, ...second.own, first.at])],
+            base:
+              second.base?.updatedAt === first.at && second.base.count === first.count
+                ? first.base
+                : second.base,
+            own: [...first.own, ...second.own, { count: first.count, at: first.at }],
           };
   }
   return merged;
@@ -66,7 +75,7 @@ function isThere(value: EntryValue, server: EntryFigure | undefined): boolean {
 function isConflict(value: EntryValue, server: EntryFigure | undefined): boolean {
   if (server === undefined || server.count === value.count) return false;
   const { updatedAt } = server;
-  if (updatedAt !== null && (updatedAt === value.at || value.own.includes(updatedAt))) return false;
+  if (value.own.some((own) => own.at === updatedAt && own.count === server.count)) return false;
   if (value.base === null) return true;
   const { count, updatedAt: seen } = value.base;
   if (updatedAt === null || seen === null || updatedAt === seen) return server.count !== count;

@@ -77,7 +77,7 @@ describe('opening', () => {
     expect(of('journal_mode')).toEqual(['wal', 'wal']);
     expect(of('foreign_keys')).toEqual([1, 1]);
     expect(of('synchronous')).toEqual([1, 2]);
-    expect(of('page_size')).toEqual([16_384, 16_384]);
+    expect(of('page_size')).toEqual([32_768, 32_768]);
     copy.close();
     work.close();
   });
@@ -99,7 +99,7 @@ describe('opening', () => {
     for (let i = 0; i < 5000; i++) insert.run(`value ${i} `.repeat(10));
     database.close();
     const bytes = readFileSync(file);
-    bytes.fill(0xa5, 80_000, 240_000);
+    bytes.fill(0xa5, 120_000, 400_000);
     writeFileSync(file, bytes);
     const damaged = openForReading(file);
     expect(() => {

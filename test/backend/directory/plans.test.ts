@@ -69,7 +69,7 @@ test.each([
     'practitioner_role_practitioner',
   ],
   ['capacities of a unit', (copy: Database) => hasCapacity(copy, 'u'), 'PRIMARY KEY'],
-  ['phones of an organization', (copy: Database) => readPhones(copy, 'o'), 'PRIMARY KEY'],
+  ['phones of a unit', (copy: Database) => readPhones(copy, 'healthcareService', 'u'), 'PRIMARY KEY'],
   ['a resource as sent', (copy: Database) => new RecordReader(copy).read('Location', 'l'), 'resource_key'],
   ['what was removed', (copy: Database) => readRemoved(copy, 'organization', 'o'), 'PRIMARY KEY'],
 ])('%s are found by a key, never by reading a table', (_what, read, index) => {

@@ -282,6 +282,7 @@ describe('type-ahead', () => {
     ]);
     expect((await find('st eloi')).matches.map(({ id }) => id)).toEqual(['eg']);
     expect((await find('s')).matches.map(({ id }) => id)).toEqual(['eg']);
+    expect((await find('med rea')).matches.map(({ id }) => id)).toEqual(['uo']);
     expect((await find('animation')).total).toBe(0);
   });
 

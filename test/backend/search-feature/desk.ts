@@ -53,7 +53,11 @@ export function openDesk(offers = 400, seed = 20261123): SearchTestDesk {
       },
       viewer: () => desk.viewer,
     },
-    { gazetteer: createGazetteer(ensureGazetteer(path.resolve(import.meta.dirname, '../../../.cache/gazetteer'))) },
+    {
+      gazetteer: createGazetteer(
+        ensureGazetteer(path.resolve(import.meta.dirname, '../../../.cache/gazetteer')),
+      ),
+    },
   );
   return Object.assign(desk, {
     region,

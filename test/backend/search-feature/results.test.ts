@@ -32,7 +32,7 @@ const facets = (question: Params<'search.facets'>): Promise<Result<'search.facet
 describe('rows', () => {
   it('without a text are every visible offer that is not closed', async () => {
     const expected = desk.copy
-      .prepare("SELECT id FROM healthcare_service WHERE sensitive = 0 AND closed_from IS NULL ORDER BY id")
+      .prepare('SELECT id FROM healthcare_service WHERE sensitive = 0 AND closed_from IS NULL ORDER BY id')
       .pluck()
       .all();
     const rows = await everyUnit({});
@@ -40,7 +40,10 @@ describe('rows', () => {
     expect(expected.length).toBeGreaterThan(300);
     expect(expected.filter((id) => !found.has(id as string))).toEqual([]);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-    const sensitive = desk.copy.prepare('SELECT id FROM healthcare_service WHERE sensitive = 1').pluck().all();
+    const sensitive = desk.copy
+      .prepare('SELECT id FROM healthcare_service WHERE sensitive = 1')
+      .pluck()
+      .all();
     expect(sensitive.length).toBeGreaterThan(0);
     expect(sensitive.filter((id) => found.has(id as string))).toEqual([]);
   });
@@ -64,14 +67,17 @@ describe('rows', () => {
 
   it('carry what an emergency desk reads: type, house, opening, ages, phone', async () => {
     const [row] = await everyUnit({ text: 'réanimation adulte' });
-    expect(row).toMatchObject({ unitType: { system: 'TRE_R244' }, establishmentId: expect.any(String) as string });
+    expect(row).toMatchObject({
+      unitType: { system: 'TRE_R244' },
+      establishmentId: expect.any(String) as string,
+    });
     expect(row?.establishment).not.toBeNull();
     expect(row?.distance).toBeNull();
   });
 
   it('say a distance only from a place, and that it is unknown when there is no position', async () => {
     const rows = await everyUnit({ place: 'commune:94028', sort: 'distance' });
-    const known = rows.flatMap(({ distance }) => (distance?.km == null ? [] : [distance.km]));
+    const known = rows.flatMap(({ distance }) => (distance === null || distance.km === null ? [] : [distance.km]));
     expect(known.length).toBeGreaterThan(100);
     expect(known.map((km) => Math.round(km * 10))).toEqual(
       known.map((km) => Math.round(km * 10)).toSorted((a, b) => a - b),
@@ -89,11 +95,19 @@ describe('rows', () => {
 
 describe('filters', () => {
   const cases: readonly [string, Question['filters'], (row: ResultUnit) => boolean][] = [
-    ['département', { departments: ['94', '93'] }, ({ department }) => department === '94' || department === '93'],
+    [
+      'département',
+      { departments: ['94', '93'] },
+      ({ department }) => department === '94' || department === '93',
+    ],
     ['unit type', { unitTypes: ['121'] }, ({ unitType }) => unitType?.code === '121'],
     ['children', { audience: 'child' }, ({ child }) => child],
     ['age', { age: 4 }, ({ ageRange }) => (ageRange?.low ?? 0) <= 4 && (ageRange?.high ?? 99) >= 4],
-    ['open now', { openNow: true }, ({ opening, offerClosed }) => opening?.status === 'open' && offerClosed === null],
+    [
+      'open now',
+      { openNow: true },
+      ({ opening, offerClosed }) => opening?.status === 'open' && offerClosed === null,
+    ],
     ['beds', { bedsAvailable: true }, ({ beds }) => (beds?.available ?? 0) > 0],
     [
       'radius',
@@ -153,7 +167,10 @@ describe('counts', () => {
     for (const [name, values] of lists) {
       expect(values.length, name).toBeGreaterThan(0);
       for (const { value, units } of values) {
-        const { total } = await desk.ask('search.results', { filters: { ...filters, [name]: [value] }, limit: 1 });
+        const { total } = await desk.ask('search.results', {
+          filters: { ...filters, [name]: [value] },
+          limit: 1,
+        });
         expect(total.units, `${name} ${value}`).toBe(units);
       }
     }
@@ -182,7 +199,9 @@ describe('establishments', () => {
 
   it('are found by their own name', async () => {
     const name = desk.copy
-      .prepare<[], string>("SELECT name FROM organization WHERE level = 'EG' AND name IS NOT NULL ORDER BY id LIMIT 1")
+      .prepare<[], string>(
+        "SELECT name FROM organization WHERE level = 'EG' AND name IS NOT NULL ORDER BY id LIMIT 1",
+      )
       .pluck()
       .get();
     const { establishments } = await desk.ask('search.results', { text: name ?? '', view: 'establishments' });
@@ -196,15 +215,21 @@ describe('changes', () => {
     const [unit] = before;
     if (unit === undefined) throw new Error('no unit with beds');
     const locations = desk.copy
-      .prepare<[string], string>('SELECT location_id FROM healthcare_service_location WHERE healthcare_service_id = ?')
+      .prepare<[string], string>(
+        'SELECT location_id FROM healthcare_service_location WHERE healthcare_service_id = ?',
+      )
       .pluck()
       .all(unit.id);
     for (const id of locations)
-      desk.region.writer.prepare("UPDATE capacity SET count = 0 WHERE location_id = ? AND status = '02'").run(id);
+      desk.region.writer
+        .prepare("UPDATE capacity SET count = 0 WHERE location_id = ? AND status = '02'")
+        .run(id);
     desk.tell({ scopes: ['beds'], locationIds: locations });
     const after = await everyUnit({ filters: { bedsAvailable: true } });
     expect(ids(after)).not.toContain(unit.id);
-    desk.region.writer.prepare("UPDATE healthcare_service SET closed_from = '2020-01-01' WHERE id = ?").run(unit.id);
+    desk.region.writer
+      .prepare("UPDATE healthcare_service SET closed_from = '2020-01-01' WHERE id = ?")
+      .run(unit.id);
     desk.tell({ scopes: ['directory'] });
     expect(ids(await everyUnit({}))).not.toContain(unit.id);
   });

@@ -36,7 +36,11 @@ it('gives critical-care units their beds with a date, and other units none', asy
 });
 
 it('measures from the place of care', async () => {
-  const near = await desk.ask('search.suggest', { text: 'urgences', category: 'unit', place: 'commune:94028' });
+  const near = await desk.ask('search.suggest', {
+    text: 'urgences',
+    category: 'unit',
+    place: 'commune:94028',
+  });
   expect(near.groups[0]?.suggestions.some(({ distanceKm }) => distanceKm !== null)).toBe(true);
   const nowhere = await desk.ask('search.suggest', { text: 'urgences', category: 'unit' });
   expect(nowhere.groups[0]?.suggestions.every(({ distanceKm }) => distanceKm === null)).toBe(true);

@@ -141,7 +141,7 @@ describe('what may happen to the local copy', () => {
       using folder = temporaryFolder();
       const disk = path.join(folder.path, 'disk');
       mkdirSync(disk);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk]);
       try {
         await using test = await testBackend(disk, region.url);
         const error = await test.failure('full');

@@ -10,7 +10,6 @@ const [folder, file] = process.argv.slice(2);
 if (folder === undefined || file === undefined) throw new Error('usage: baseline-child <folder> <database>');
 
 const database = new SqliteDatabase(file);
-database.pragma('page_size = 16384');
 database.pragma('journal_mode = WAL');
 database.pragma('synchronous = NORMAL');
 database.exec('CREATE TABLE raw (pk INTEGER PRIMARY KEY, json BLOB NOT NULL)');

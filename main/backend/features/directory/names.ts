@@ -57,7 +57,7 @@ export class NameList {
       this.#ready.set(seesSensitive, ready);
     }
     const names = await ready;
-    const found = search(names, asked, fold(text).split(' ').at(-1) ?? '');
+    const found = search(names, asked, fold(text).split(' '));
     return { total: found.length, matches: found.slice(0, limit).flatMap((index) => matchOf(names, index)) };
   }
 
@@ -93,14 +93,16 @@ export class NameList {
 /** Lets other calls through. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Indexes of the matches, best first. `typed` is the last word as typed: "st" may begin "station", not only be "saint". */
-function search({ entries, texts }: Names, asked: readonly string[], typed: string): number[] {
-  const last = asked.length - 1;
+/**
+ * Indexes of the matches, best first. Each word is sought as spelt out and as typed: "med" may be "médecine", or
+ * begin "médicale".
+ */
+function search({ entries, texts }: Names, asked: readonly string[], typed: readonly string[]): number[] {
   const whole = ` ${asked.join(' ')}`;
   const found: { readonly index: number; readonly rank: number; readonly text: string }[] = [];
   texts.forEach((text, index) => {
     const has = asked.every(
-      (word, at) => text.includes(` ${word}`) || (at === last && text.includes(` ${typed}`)),
+      (word, at) => text.includes(` ${word}`) || text.includes(` ${typed[at] ?? word}`),
     );
     if (!has) return;
     const level = entries[index]?.level;

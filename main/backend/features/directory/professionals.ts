@@ -8,7 +8,7 @@ import { Discretion, firstPhone } from './confidential.ts';
 import { linksOf } from './links.ts';
 import { readOffer } from './offer-queries.ts';
 import { readRolesOfPerson } from './records.ts';
-import { withoutSamples, type SheetDesk } from './sheet.ts';
+import { phoneOf, withoutSamples, type SheetDesk } from './sheet.ts';
 
 /** Situations of one person sent with a sheet. */
 const mostSituations = 50;
@@ -67,7 +67,7 @@ export function practitionerSheet(desk: SheetDesk, id: string): PractitionerRole
   const telecoms = discretion.telecoms(record.telecoms);
   const person = personOf(desk, record);
   const practitioner = person === null ? null : { ...person, telecoms: discretion.telecoms(person.telecoms) };
-  const phone = firstPhone([], [...telecoms, ...(practitioner?.telecoms ?? [])]);
+  const parents = parentsOf(desk, record, units);
   return {
     kind: 'practitionerRole',
     id,
@@ -75,8 +75,8 @@ export function practitionerSheet(desk: SheetDesk, id: string): PractitionerRole
     level: null,
     record: { ...record, healthcareServices: units.map((unit) => unit.id), telecoms },
     practitioner,
-    phone: phone === null ? null : { ...phone, of: null },
-    parents: parentsOf(desk, record, units),
+    phone: phoneOf(desk, [], [...telecoms, ...(practitioner?.telecoms ?? [])], parents),
+    parents,
     astray: null,
     siblings: linksOf([]),
     units,

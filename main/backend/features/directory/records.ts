@@ -76,12 +76,8 @@ export function hasCapacity(copy: Database, unitId: string): boolean {
   return found === 1;
 }
 
-/** Phones the importer kept for an organization, as JSON. */
-export function readPhones(copy: Database, organizationId: string): string {
-  return (
-    copy
-      .prepare<[string], string>('SELECT phones FROM organization WHERE id = ?')
-      .pluck()
-      .get(organizationId) ?? '[]'
-  );
+/** Phones the importer kept for an organization or a unit, as JSON. */
+export function readPhones(copy: Database, kind: 'organization' | 'healthcareService', id: string): string {
+  const table = kind === 'organization' ? 'organization' : 'healthcare_service';
+  return copy.prepare<[string], string>(`SELECT phones FROM ${table} WHERE id = ?`).pluck().get(id) ?? '[]';
 }

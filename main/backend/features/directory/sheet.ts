@@ -128,7 +128,7 @@ function visiblePlace(location: Location, discretion: Discretion): SheetLocation
 }
 
 /** The number to call first: its own, else the nearest parent's, said to be so. */
-function phoneOf(
+export function phoneOf(
   { copy, viewer }: SheetDesk,
   contacts: readonly Contact[],
   telecoms: readonly Telecom[],
@@ -137,7 +137,8 @@ function phoneOf(
   const own = firstPhone(contacts, telecoms);
   if (own !== null) return { ...own, of: null };
   for (const parent of parents.toReversed()) {
-    const found = firstStoredPhone(readPhones(copy, parent.id), viewer.ceiling);
+    if (parent.kind === 'practitionerRole') continue;
+    const found = firstStoredPhone(readPhones(copy, parent.kind, parent.id), viewer.ceiling);
     if (found !== null) return { ...found, of: parent };
   }
   return null;

@@ -48,16 +48,21 @@ export class BedBook {
   #byLocation = new Map<string, number>();
   #units: ReadonlyMap<string, number> | null = null;
   #readAt = 0;
-  #again = false;
+  /** Counts what made the whole reading out of date. */
+  #version = 0;
   #transmitted = false;
   readonly #changed = new Set<string>();
+  /** Units read one by one since the last change, while the whole is not read. */
+  readonly #single = new Map<string, number | null>();
   #loading: Promise<void> | null = null;
 
   constructor(copy: Database, now: () => number) {
     this.#now = now;
     this.#statements = {
       ofLocation: copy
-        .prepare<[string], CapacityTuple>(`SELECT ${columns} FROM capacity WHERE location_id = ? ORDER BY ord`)
+        .prepare<[string], CapacityTuple>(
+          `SELECT ${columns} FROM capacity WHERE location_id = ? ORDER BY ord`,
+        )
         .raw(),
       locations: copy
         .prepare<[string], string>(
@@ -79,9 +84,10 @@ export class BedBook {
 
   /** Notes a commit: no id named means that any figure may have changed. */
   invalidate(locationIds: readonly string[]): void {
+    this.#single.clear();
     if (locationIds.length === 0 || this.#changed.size > refreshLimit) {
       this.#units = null;
-      this.#again = true;
+      this.#version += 1;
     } else for (const id of locationIds) this.#changed.add(id);
   }
 
@@ -101,16 +107,24 @@ export class BedBook {
     return bedsOfUnit(figures, offerClosed);
   }
 
-  /** Available beds of some units, read one by one: for a few ties. */
+  /** Available beds of some units, for a few ties. */
   some(unitIds: readonly string[]): ReadonlyMap<string, number> {
-    const known = this.#units;
+    if (this.#units !== null && this.#changed.size > 0) this.#refresh();
     const found = new Map<string, number>();
     for (const id of unitIds) {
-      const available =
-        known !== null && this.#changed.size === 0 ? known.get(id) : this.of(id)?.available;
-      if (available !== undefined && available !== null) found.set(id, available);
+      const available = this.#units === null ? this.#one(id) : (this.#units.get(id) ?? null);
+      if (available !== null) found.set(id, available);
     }
     return found;
+  }
+
+  #one(unitId: string): number | null {
+    let available = this.#single.get(unitId);
+    if (available === undefined) {
+      available = this.of(unitId)?.available ?? null;
+      this.#single.set(unitId, available);
+    }
+    return available;
   }
 
   /** Available beds of every unit that has a figure recent enough, and whether the region sends any figure at all. */
@@ -131,7 +145,7 @@ export class BedBook {
 
   async #load(): Promise<void> {
     this.#changed.clear();
-    this.#again = false;
+    const version = this.#version;
     const now = this.#now();
     const found = new Map<string, number>();
     const slices = new Slices();
@@ -160,7 +174,7 @@ export class BedBook {
     }
     this.#units = units;
     // What changed while it was read is read again by the next question.
-    this.#readAt = this.#again ? -Infinity : now;
+    this.#readAt = this.#version === version ? now : -Infinity;
   }
 
   #refresh(): void {
@@ -177,7 +191,8 @@ export class BedBook {
     this.#changed.clear();
     for (const unit of touched) {
       let total: number | null = null;
-      for (const id of this.#statements.locations.all(unit)) total = add(total, this.#byLocation.get(id) ?? null);
+      for (const id of this.#statements.locations.all(unit))
+        total = add(total, this.#byLocation.get(id) ?? null);
       if (total === null) units.delete(unit);
       else units.set(unit, total);
     }

@@ -2,16 +2,22 @@ import type { ParsedParams, Result } from '../../../../shared/contract/index.ts'
 import type { SearchPlace, SearchResults } from '../../../../shared/contract/search.ts';
 import type { SearchFilters } from '../../../../shared/domain/search-filters.ts';
 import type { BackendContext } from '../../context.ts';
-import type { Gazetteer } from '../../gazetteer/index.ts';
+import type { Commune, Gazetteer } from '../../gazetteer/index.ts';
 import { OpeningNow } from '../../search/opening.ts';
 import { Suggester } from '../../search/suggest.ts';
 import { ordinaryViewer, type Viewer } from '../../viewer.ts';
 import { BedBook } from './beds.ts';
 import { Matcher } from './matching.ts';
-import { Offers } from './offers.ts';
-import { sortedEstablishments, sortedOffers } from './order.ts';
+import { Offers, type IndexedOffer } from './offers.ts';
+import {
+  countEstablishments,
+  sortedEstablishments,
+  sortedOffers,
+  type EstablishmentGroup,
+  type Sort,
+} from './order.ts';
 import { Places } from './places.ts';
-import { ResultDesk, type Question } from './results.ts';
+import { ResultDesk, type Answer, type Question } from './results.ts';
 import { RowMaker } from './rows.ts';
 import { SuggestionDesk } from './suggestions.ts';
 
@@ -35,7 +41,8 @@ export function createSearchFeature(
   options: { readonly gazetteer: Gazetteer | null },
 ): SearchFeature {
   let desk: SearchDesk | null = null;
-  const open = (): SearchDesk => (desk ??= new SearchDesk(context, options.gazetteer));
+  const gazetteer = options.gazetteer === null ? null : remembering(options.gazetteer);
+  const open = (): SearchDesk => (desk ??= new SearchDesk(context, gazetteer));
   const stop = context.onDataChanged(({ scopes, locationIds }) => {
     if (scopes.includes('directory')) desk?.directoryChanged();
     else if (scopes.includes('beds')) desk?.bedsChanged(locationIds);
@@ -56,6 +63,27 @@ export function createSearchFeature(
   };
 }
 
+/** The same gazetteer, reading each commune once: a region has a thousand, asked for at every keystroke. */
+function remembering(gazetteer: Gazetteer): Gazetteer {
+  const communes = new Map<string, Commune | null>();
+  return {
+    find: (query, limit) => gazetteer.find(query, limit),
+    byPostalCode: (postalCode) => gazetteer.byPostalCode(postalCode),
+    byCode: (code) => {
+      let commune = communes.get(code);
+      if (commune === undefined) {
+        commune = gazetteer.byCode(code);
+        if (communes.size > 50_000) communes.clear();
+        communes.set(code, commune);
+      }
+      return commune;
+    },
+    get size() {
+      return gazetteer.size;
+    },
+  };
+}
+
 class SearchDesk {
   readonly places: Places;
   readonly suggestions: SuggestionDesk;
@@ -67,6 +95,9 @@ class SearchDesk {
   readonly #rows: RowMaker;
   readonly #indexing;
   readonly #labels = new Map<string, ReadonlyMap<string, string>>();
+  /** Pages of one answer follow each other: its order is made once. */
+  readonly #unitOrders = new WeakMap<Answer, Map<Sort, readonly IndexedOffer[]>>();
+  readonly #groupOrders = new WeakMap<Answer, Map<Sort, readonly EstablishmentGroup[]>>();
 
   constructor({ copy, now }: BackendContext, gazetteer: Gazetteer | null) {
     this.places = new Places(copy, gazetteer);
@@ -119,29 +150,44 @@ class SearchDesk {
   async results(params: ParsedParams<'search.results'>, viewer: Viewer): Promise<SearchResults> {
     const { sort, view, offset, limit } = params;
     const answer = await this.#answers.answer(read(params), viewer);
-    const groups = sortedEstablishments(
-      answer,
-      sort,
-      (id) => this.#rows.facts(id, answer),
-      !narrowsUnits(params.filters),
-    );
-    const units =
-      view === 'units' ? sortedOffers(answer, sort, this.#opening).slice(offset, offset + limit) : [];
+    const alone = !narrowsUnits(params.filters);
+    const page = view === 'units' ? this.#ordered(answer, sort).slice(offset, offset + limit) : [];
+    const groups = view === 'units' ? null : this.#grouped(answer, sort, alone);
     return {
       computedAt: new Date(answer.at.now).toISOString(),
-      total: { units: answer.narrowed.kept.length, establishments: groups.length },
+      total: {
+        units: answer.narrowed.kept.length,
+        establishments: groups?.length ?? countEstablishments(answer, alone),
+      },
       offset,
-      units: units.map((offer) => this.#rows.unit(offer, answer, viewer)),
-      establishments:
-        view === 'establishments'
-          ? groups
-              .slice(offset, offset + limit)
-              .map((group) => this.#rows.establishment(group, answer, viewer))
-          : [],
+      units: page.map((offer) => this.#rows.unit(offer, answer, viewer)),
+      establishments: (groups ?? [])
+        .slice(offset, offset + limit)
+        .map((group) => this.#rows.establishment(group, answer, viewer)),
       understood: answer.matches.understood,
       place: answer.place,
       indexing: this.indexing(),
     };
+  }
+
+  #ordered(answer: Answer, sort: Sort): readonly IndexedOffer[] {
+    const orders = this.#unitOrders.get(answer) ?? new Map<Sort, readonly IndexedOffer[]>();
+    this.#unitOrders.set(answer, orders);
+    const known = orders.get(sort);
+    if (known !== undefined) return known;
+    const made = sortedOffers(answer, sort, this.#opening);
+    orders.set(sort, made);
+    return made;
+  }
+
+  #grouped(answer: Answer, sort: Sort, alone: boolean): readonly EstablishmentGroup[] {
+    const orders = this.#groupOrders.get(answer) ?? new Map<Sort, readonly EstablishmentGroup[]>();
+    this.#groupOrders.set(answer, orders);
+    const known = orders.get(sort);
+    if (known !== undefined) return known;
+    const made = sortedEstablishments(answer, sort, (id) => this.#rows.facts(id, answer), alone);
+    orders.set(sort, made);
+    return made;
   }
 
   /** Whether records wait to be indexed. */

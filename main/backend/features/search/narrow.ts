@@ -87,8 +87,7 @@ function testsOf(filters: SearchFilters, at: Circumstances): Test[] {
   if (audience !== 'all') tests.push({ name: 'audience', keeps: (offer) => offer[audience] });
   if (age !== null) tests.push({ name: 'age', keeps: (offer) => takesAge(offer, age) });
   if (filters.openNow) tests.push({ name: 'openNow', keeps: at.isOpen });
-  if (filters.bedsAvailable)
-    tests.push({ name: 'bedsAvailable', keeps: (offer) => hasBeds(offer, at) });
+  if (filters.bedsAvailable) tests.push({ name: 'bedsAvailable', keeps: (offer) => hasBeds(offer, at) });
   if (!filters.closed) {
     tests.push({
       name: 'closed',
@@ -117,11 +116,7 @@ function takesAge({ ageLow, ageHigh }: IndexedOffer, age: number): boolean {
 /**
  * What filters keep of some offers, and how many each value of each filter would keep under the others, in one pass.
  */
-export function narrow(
-  offers: Iterable<IndexedOffer>,
-  filters: SearchFilters,
-  at: Circumstances,
-): Narrowed {
+export function narrow(offers: Iterable<IndexedOffer>, filters: SearchFilters, at: Circumstances): Narrowed {
   const tests = testsOf(filters, at);
   const kept: IndexedOffer[] = [];
   const values = Object.fromEntries(

@@ -148,7 +148,12 @@ export class Offers {
   }
 
   #readConcepts(): ReadonlyMap<number, Concept> {
-    const ranges = [firstPk('equipment'), lastPk('equipment'), firstPk('aptitude'), lastPk('aptitude')] as const;
+    const ranges = [
+      firstPk('equipment'),
+      lastPk('equipment'),
+      firstPk('aptitude'),
+      lastPk('aptitude'),
+    ] as const;
     return new Map(
       this.#statements.concepts
         .all(...ranges)

@@ -10,15 +10,10 @@ export type Sort = ParsedParams<'search.results'>['sort'];
 const openRank: Readonly<Record<OpeningState, number>> = { open: 0, unknown: 1, closed: 2 };
 const collator = new Intl.Collator('fr', { numeric: true });
 
-interface Ranks {
-  readonly score: number;
-  readonly open: number;
-  /** Hundreds of metres, so that neighbours tie; unknown ones last. */
-  readonly far: number;
-  readonly beds: number;
-}
+type Rank = 'score' | 'open' | 'far' | 'beds';
+type Ranks = Readonly<Record<Rank, number>>;
 
-const bySort: Readonly<Record<Sort, readonly (keyof Ranks)[]>> = {
+const bySort: Readonly<Record<Sort, readonly Rank[]>> = {
   relevance: ['score', 'open', 'far', 'beds'],
   distance: ['far', 'score', 'open', 'beds'],
   open: ['open', 'far', 'score', 'beds'],
@@ -28,22 +23,24 @@ const bySort: Readonly<Record<Sort, readonly (keyof Ranks)[]>> = {
 /** The offers kept, best first for this sort; the last word is the name, so that the order is always the same. */
 export function sortedOffers(answer: Answer, sort: Sort, opening: OpeningNow): IndexedOffer[] {
   const { narrowed, matches, at, place } = answer;
-  const keys = bySort[sort];
-  const ranked = narrowed.kept.map((offer) => ({
-    offer,
-    ranks: {
-      score: matches.scores.get(offer) ?? 0,
-      open: isClosed(offer, at) ? 2 : openRank[opening.state(offer.hours, at.now)],
-      far: Math.round((kmOf(place, offer) ?? 1e6) * 10),
-      beds: -(at.beds.get(offer.id) ?? -1),
-    },
-  }));
-  ranked.sort((a, b) => compareRanks(a.ranks, b.ranks, keys) || compareNames(a.offer, b.offer));
+  const rankOf: Readonly<Record<Rank, (offer: IndexedOffer) => number>> = {
+    score: (offer) => matches.scores.get(offer) ?? 0,
+    open: (offer) => (isClosed(offer, at) ? 2 : openRank[opening.state(offer.hours, at.now)]),
+    // Hundreds of metres, so that neighbours tie; unknown ones last.
+    far: (offer) => Math.round((kmOf(place, offer) ?? 1e6) * 10),
+    beds: (offer) => -(at.beds.get(offer.id) ?? -1),
+  };
+  const readers = bySort[sort].map((name) => rankOf[name]);
+  const ranked = narrowed.kept.map((offer) => ({ offer, ranks: readers.map((read) => read(offer)) }));
+  ranked.sort((a, b) => compareRanks(a.ranks, b.ranks) || compareNames(a.offer, b.offer));
   return ranked.map(({ offer }) => offer);
 }
 
-function compareRanks(a: Ranks, b: Ranks, keys: readonly (keyof Ranks)[]): number {
-  for (const key of keys) if (a[key] !== b[key]) return a[key] - b[key];
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < a.length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
   return 0;
 }
 
@@ -67,6 +64,13 @@ export interface EstablishmentFacts {
   readonly km: number | null;
 }
 
+/** How many establishments carry the offers kept; those found by name alone are counted when nothing narrows. */
+export function countEstablishments({ narrowed, matches }: Answer, alone: boolean): number {
+  const found = new Set<string>(alone ? matches.establishments.keys() : []);
+  for (const { establishmentId } of narrowed.kept) if (establishmentId !== null) found.add(establishmentId);
+  return found.size;
+}
+
 /** The kept offers by establishment, best first; establishments found by name alone come too when nothing narrows. */
 export function sortedEstablishments(
   answer: Answer,
@@ -75,7 +79,10 @@ export function sortedEstablishments(
   alone: boolean,
 ): EstablishmentGroup[] {
   const { narrowed, matches, at } = answer;
-  const groups = new Map<string, { units: number; openUnits: number; unitsWithBeds: number; score: number }>();
+  const groups = new Map<
+    string,
+    { units: number; openUnits: number; unitsWithBeds: number; score: number }
+  >();
   const group = (id: string): { units: number; openUnits: number; unitsWithBeds: number; score: number } => {
     const known = groups.get(id);
     if (known !== undefined) return known;
@@ -93,6 +100,7 @@ export function sortedEstablishments(
     counted.score = Math.min(counted.score, matches.scores.get(offer) ?? 0);
   }
   if (alone) for (const id of matches.establishments.keys()) group(id);
+  const keys = sort === 'relevance' ? (['score', 'far'] as const) : bySort[sort];
   const list = [...groups].flatMap(([id, { score, ...counts }]) => {
     const facts = factsOf(id);
     if (facts === null) return [];
@@ -102,12 +110,11 @@ export function sortedEstablishments(
       far: Math.round((facts.km ?? 1e6) * 10),
       beds: -counts.unitsWithBeds,
     };
-    return [{ group: { id, ...counts, ...facts }, ranks }];
+    return [{ group: { id, ...counts, ...facts }, ranks: keys.map((key) => ranks[key]) }];
   });
-  const keys = sort === 'relevance' ? (['score', 'far'] as const) : bySort[sort];
   list.sort(
     (a, b) =>
-      compareRanks(a.ranks, b.ranks, keys) ||
+      compareRanks(a.ranks, b.ranks) ||
       b.group.units - a.group.units ||
       collator.compare(a.group.name, b.group.name) ||
       (a.group.id < b.group.id ? -1 : 1),

@@ -12,6 +12,7 @@ import type { Matcher, Matches } from './matching.ts';
 import { isClosed, narrow, type Circumstances, type Counts, type Narrowed } from './narrow.ts';
 import type { IndexedOffer, OfferIndex, Offers } from './offers.ts';
 import { pointOf, type Places } from './places.ts';
+import { Slices } from './slices.ts';
 
 export type Question = Pick<ParsedParams<'search.results'>, 'text' | 'filters' | 'place'>;
 
@@ -88,10 +89,14 @@ export class ResultDesk {
       beds: units,
       around: around === null ? null : pointOf(around),
     };
+    const slices = new Slices();
+    await slices.giveWay();
+    const narrowed = narrow(matches.offers, filters, at);
+    await slices.giveWay();
     return {
       index,
       matches,
-      narrowed: narrow(matches.offers, filters, at),
+      narrowed,
       at,
       place: near === null ? places.resolve(place) : places.ofCommune(near.code),
       bedsTransmitted: transmitted,

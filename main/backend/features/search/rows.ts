@@ -1,7 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { ResultEstablishment, ResultUnit } from '../../../../shared/contract/search.ts';
 import { systems } from '../../../../shared/domain/codes.ts';
-import { openingStatus, type OpeningHours, type OpeningStatus } from '../../../../shared/domain/opening-hours.ts';
+import {
+  openingStatus,
+  type OpeningHours,
+  type OpeningStatus,
+} from '../../../../shared/domain/opening-hours.ts';
 import type { Viewer } from '../../viewer.ts';
 import type { BedBook } from './beds.ts';
 import { isClosed } from './narrow.ts';

@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ParsedParams } from '../../../../shared/contract/index.ts';
-import type { SearchSuggestion, SearchSuggestions, SearchTarget } from '../../../../shared/contract/search.ts';
+import type {
+  SearchSuggestion,
+  SearchSuggestions,
+  SearchTarget,
+} from '../../../../shared/contract/search.ts';
 import { activityGroupOf } from '../../../../shared/domain/codes.ts';
 import { isOfferClosed } from '../../../../shared/domain/offer-closing.ts';
 import { words } from '../../search/normalise.ts';
@@ -74,8 +78,7 @@ export class SuggestionDesk {
     const target = targetOf(suggestion);
     if (target === null) return [];
     const closing = target.kind === 'healthcareService' ? this.#closing.get(target.id) : undefined;
-    const closed =
-      closing !== undefined && isOfferClosed(closing.closedFrom, closing.reopensOn, this.#now());
+    const closed = closing !== undefined && isOfferClosed(closing.closedFrom, closing.reopensOn, this.#now());
     const critical = target.kind === 'healthcareService' && activityGroupOf(suggestion.level) !== undefined;
     return [
       {
@@ -100,7 +103,8 @@ function meaningOf(text: string, name: string): string | null {
   for (const word of words(text.slice(0, longestText))) {
     const found = named.includes(word) ? synonymOf([word]) : null;
     if (found === null || found.term !== found.term.toUpperCase()) continue;
-    if (!words(found.meaning).every((each) => named.includes(each))) return `${found.term} = ${found.meaning}`;
+    if (!words(found.meaning).every((each) => named.includes(each)))
+      return `${found.term} = ${found.meaning}`;
   }
   return null;
 }

@@ -1,21 +1,8 @@
 import type { PlainError } from '../../../../shared/errors.ts';
-import type { SplitBundle } from '../../region/splitter/index.ts';
+import type { Packed } from '../parcel.ts';
 import type { BatchResult } from './ingest.ts';
 import type { MetaEntries } from './meta.ts';
 import type { FinishResult, PullState } from './pull.ts';
-
-/** What a stream (file or page) brought once it ended. */
-export interface StreamEnd {
-  readonly last: BatchResult;
-  /** Directory resources in the whole stream. */
-  readonly resources: number;
-  /** Resources of any type. */
-  readonly entries: number;
-  /** Passed over: too large, too deep, unreadable. */
-  readonly rejected: number;
-  /** What surrounds the resources of a page; its links are not to be trusted. */
-  readonly bundle: SplitBundle | null;
-}
 
 /** No parameters. */
 export type Nothing = Readonly<Record<string, never>>;
@@ -39,11 +26,14 @@ export interface Operations {
     result: { pass: number };
   };
   closePass: { params: { pass: number }; result: null };
-  openStream: { params: { pass: number; url: string; page: boolean }; result: { stream: number } };
-  /** `bytes` is transferred. */
-  chunk: { params: { stream: number; bytes: Uint8Array }; result: BatchResult };
-  endStream: { params: { stream: number }; result: StreamEnd };
-  dropStream: { params: { stream: number }; result: null };
+  /**
+   * Stores resources in one transaction; the memory of `packed` is transferred. With `complete`, records that file as
+   * stored completely in the same transaction; `before` is the number of its resources already stored.
+   */
+  store: {
+    params: { pass: number; packed: Packed; complete: string | null; before: number };
+    result: BatchResult;
+  };
   /** Records a window of pages as complete. */
   putFile: { params: { pass: number; url: string; resources: number }; result: null };
   finishPull: { params: { pass: number; horizon: number | null; asked: boolean }; result: FinishResult };

@@ -81,7 +81,16 @@ export class RowWriter {
         'age_high',
         'sensitive',
       ],
-      ...['closed_from', 'reopens_on', 'phones', 'eg_id', 'ej_id', 'department', 'care_modes', 'psychiatric_sectors'],
+      ...[
+        'closed_from',
+        'reopens_on',
+        'phones',
+        'eg_id',
+        'ej_id',
+        'department',
+        'care_modes',
+        'psychiatric_sectors',
+      ],
     ]);
     this.#serviceLocations = new ManyRows(
       database,
@@ -167,7 +176,10 @@ export class RowWriter {
       ...[record.ageRange?.low ?? null, record.ageRange?.high ?? null, record.sensitive ? 1 : 0],
       ...[closure?.start ?? null, closure?.end ?? null, phonesJson(record.contacts, record.telecoms)],
       ...[place.egId, place.ejId, place.department],
-      ...[JSON.stringify(record.careModes.map(({ code }) => code)), JSON.stringify(record.psychiatricSectors)],
+      ...[
+        JSON.stringify(record.careModes.map(({ code }) => code)),
+        JSON.stringify(record.psychiatricSectors),
+      ],
     );
     if (existed) this.#clear.get('HealthcareService')?.[1]?.run(id);
     const values: Value[] = [];

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { workerData, parentPort } from 'node:worker_threads';
 import { AppError, toPlainError } from '../../../../shared/errors.ts';
 import { isCorruption, storageError } from '../../db/errors.ts';
+import { unpack } from '../parcel.ts';
 import { copyMigrations } from '../../db/migrations/index.ts';
 import { openForWriting, quickCheck } from '../../db/open.ts';
 import { SearchIndexing } from './search-indexing.ts';
@@ -19,7 +20,6 @@ import {
   updatePull,
 } from './pull.ts';
 import { salvageHistory } from './salvage.ts';
-import { IngestStream } from './stream.ts';
 
 type Handlers = {
   readonly [N in OperationName]: (params: Operations[N]['params']) => Operations[N]['result'];
@@ -71,7 +71,6 @@ export function serveIngest(map: MapResource): void {
   const ingest = new Ingest(database, map, Date.now);
   const indexing = new SearchIndexing(database, map, ingest);
   const passes = new Numbered<Pass>();
-  const streams = new Numbered<IngestStream>();
   writeMeta(database, { in_use: '1' });
 
   const handlers: Handlers = {
@@ -111,20 +110,11 @@ export function serveIngest(map: MapResource): void {
       passes.delete(pass);
       return null;
     },
-    openStream: ({ pass, url, page }) => ({
-      stream: streams.add(new IngestStream(ingest, passes.get(pass), url, page)),
-    }),
-    chunk: ({ stream, bytes }) => streams.get(stream).push(bytes),
-    endStream: ({ stream }) => {
-      const ending = streams.get(stream);
-      streams.delete(stream);
-      return ending.end((pass, url, resources) => {
-        putFile(database, pass, url, resources);
+    store: ({ pass, packed, complete, before }) => {
+      const into = passes.get(pass);
+      return ingest.apply(unpack(packed), into, (batch) => {
+        if (complete !== null) putFile(database, into, complete, before + batch.resources);
       });
-    },
-    dropStream: ({ stream }) => {
-      streams.delete(stream);
-      return null;
     },
     putFile: ({ pass, url, resources }) => {
       putFile(database, passes.get(pass), url, resources);

@@ -22,7 +22,8 @@ export const digestOf = (bytes: Buffer): string => hash('sha256', bytes, 'base64
  * transaction by `flush`.
  */
 export class Shelf {
-  readonly #known = new Map<string, Stored>();
+  /** By type, then id: joining them into one key would cost more than the look-up. */
+  readonly #known = new Map<string, Map<string, Stored>>();
   readonly #dirty = new Set<Stored>();
   readonly #insert;
   readonly #update;
@@ -39,7 +40,7 @@ export class Shelf {
       .raw();
     type Row = [string, string, number, number | null, number, number, string];
     for (const [type, id, pk, lastUpdated, mapped, generation, digest] of rows.iterate() as Iterable<Row>) {
-      this.#known.set(`${type}/${id}`, { pk, lastUpdated, mapped, generation, digest });
+      this.#of(type).set(id, { pk, lastUpdated, mapped, generation, digest });
     }
     this.#insert = database.prepare<[string, string, Buffer]>(
       'INSERT INTO resource (type, id, json) VALUES (?, ?, ?)',
@@ -56,13 +57,13 @@ export class Shelf {
   }
 
   find(type: string, id: string): Stored | undefined {
-    return this.#known.get(`${type}/${id}`);
+    return this.#known.get(type)?.get(id);
   }
 
   insert(type: string, id: string, bytes: Buffer, state: Omit<Stored, 'pk'>): void {
     const pk = Number(this.#insert.run(type, id, bytes).lastInsertRowid);
     const stored: Stored = { pk, ...state };
-    this.#known.set(`${type}/${id}`, stored);
+    this.#of(type).set(id, stored);
     this.#dirty.add(stored);
   }
 
@@ -82,7 +83,7 @@ export class Shelf {
   remove(type: string, id: string): void {
     const stored = this.find(type, id);
     if (stored === undefined) return;
-    this.#known.delete(`${type}/${id}`);
+    this.#known.get(type)?.delete(id);
     this.#dirty.delete(stored);
     this.#drop.run(stored.pk);
     this.#dropState.run(stored.pk);
@@ -96,5 +97,11 @@ export class Shelf {
     }
     this.#states.insert(values);
     this.#dirty.clear();
+  }
+
+  #of(type: string): Map<string, Stored> {
+    let known = this.#known.get(type);
+    if (known === undefined) this.#known.set(type, (known = new Map<string, Stored>()));
+    return known;
   }
 }
