@@ -12,6 +12,7 @@ import { boardSearch, unitListSearch } from './features/beds/board-search.ts';
 import { DepartmentBoard, NotThere } from './features/beds/DepartmentBoard.tsx';
 import { RegionBoard } from './features/beds/RegionBoard.tsx';
 import { UnitSheet } from './features/beds/UnitSheet.tsx';
+import { EntryScreen } from './features/bed-entry/EntryScreen.tsx';
 import { directorySearch } from './features/directory/directory-search.ts';
 import { DirectoryScreen } from './features/directory/DirectoryScreen.tsx';
 import { DirectorySheet } from './features/directory/DirectorySheet.tsx';
@@ -115,7 +116,9 @@ const results = createRoute({
   },
 });
 
-const tree = root.addChildren([home, region, department, unit, directory, sheet, results]);
+const entry = createRoute({ getParentRoute: () => root, path: '/saisie', component: EntryScreen });
+
+const tree = root.addChildren([home, region, department, unit, entry, directory, sheet, results]);
 
 /** Router of the page; the history is the address bar's, or a memory one in tests. */
 export function createPageRouter(history?: RouterHistory) {

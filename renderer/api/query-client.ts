@@ -5,8 +5,8 @@ import type { Link } from './link.ts';
 
 /** Methods whose answers a change of each scope may alter, by prefix. */
 const affected: Readonly<Record<Events['data.changed']['scopes'][number], readonly string[]>> = {
-  beds: ['beds.', 'search.'],
-  directory: ['beds.', 'directory.', 'search.'],
+  beds: ['beds.', 'bedEntry.', 'search.'],
+  directory: ['beds.', 'bedEntry.', 'directory.', 'search.'],
   documents: [],
   settings: ['beds.'],
 };
@@ -38,6 +38,11 @@ export function followBackend(client: QueryClient, link: Link): () => void {
   const stops = [
     link.on('status.changed', (status) => {
       client.setQueryData(['status.get', {}], status);
+    }),
+    link.on('bedEntry.changed', () => {
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [method] }) => typeof method === 'string' && method.startsWith('bedEntry.'),
+      });
     }),
     link.on('data.changed', ({ scopes }) => {
       const prefixes = new Set(scopes.flatMap((scope) => affected[scope]));

@@ -5,6 +5,7 @@ import {
   IconBed,
   IconCheck,
   IconDeviceDesktop,
+  IconEdit,
   IconHelpCircle,
   IconMoon,
   IconSearch,
@@ -12,6 +13,7 @@ import {
   IconSun,
   type Icon,
 } from '@tabler/icons-react';
+import { useBackendQuery } from '../api/hooks.ts';
 import { Logo } from './Logo.tsx';
 import classes from './Rail.module.css';
 
@@ -19,6 +21,8 @@ interface Entry {
   readonly to: NonNullable<LinkProps['to']>;
   readonly label: string;
   readonly icon: Icon;
+  /** Shown only to those who may use it. */
+  readonly needs?: 'bedEntry';
 }
 
 /** The places of the application, in their order on the rail. A new feature adds one line. */
@@ -26,6 +30,7 @@ const entries: readonly Entry[] = [
   { to: '/lits', label: 'Lits', icon: IconBed },
   { to: '/recherche', label: 'Recherche', icon: IconSearch },
   { to: '/repertoire', label: 'Répertoire', icon: IconSitemap },
+  { to: '/saisie', label: 'Saisie des lits', icon: IconEdit, needs: 'bedEntry' },
 ];
 
 const schemes: readonly {
@@ -40,12 +45,14 @@ const schemes: readonly {
 
 /** Main navigation and the two settings of the post that everyone needs: theme and help. */
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {
+  const mayEnter = useBackendQuery('bedEntry.access', {}).data?.allowed === true;
+  const shown = entries.filter(({ needs }) => needs === undefined || mayEnter);
   return (
     <div className={classes['rail']}>
       <Logo className={classes['logo']} />
       <nav aria-label="Navigation principale">
         <ul>
-          {entries.map(({ to, label, icon: EntryIcon }) => (
+          {shown.map(({ to, label, icon: EntryIcon }) => (
             <li key={label}>
               <Link to={to} className={classes['entry']} activeProps={{ 'data-active': true }}>
                 <EntryIcon size={20} stroke={1.6} aria-hidden="true" />

@@ -8,9 +8,13 @@ export interface Packed {
   readonly lengths: Uint32Array<ArrayBuffer>;
 }
 
-/** Gathers resources into memory of their own: what the network stack gives may be views on what it shares. */
+/**
+ * Gathers resources into memory of their own: what the network stack gives may be views on what it shares. Memory
+ * comes back from the worker and is used again; making it anew for every parcel sets the garbage collector going.
+ */
 export class Parcel {
-  #bytes = Buffer.allocUnsafeSlow(parcelBytes);
+  readonly #spare: Uint8Array<ArrayBuffer>[] = [];
+  #bytes = new Uint8Array(parcelBytes);
   #filled = 0;
   #lengths: number[] = [];
 
@@ -21,22 +25,24 @@ export class Parcel {
   }
 
   add(resource: Uint8Array): void {
-    if (resource.length > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(resource.length);
+    if (this.#filled + resource.length > this.#bytes.length) this.#bytes = new Uint8Array(resource.length);
     this.#bytes.set(resource, this.#filled);
     this.#filled += resource.length;
     this.#lengths.push(resource.length);
   }
 
-  /** What was gathered; starts afresh. */
+  /** What was gathered, to be given away; starts afresh. */
   take(): Packed {
-    const packed = {
-      bytes: new Uint8Array(this.#bytes.buffer, 0, this.#filled),
-      lengths: Uint32Array.from(this.#lengths),
-    };
-    this.#bytes = Buffer.allocUnsafeSlow(parcelBytes);
+    const packed = { bytes: this.#bytes, lengths: Uint32Array.from(this.#lengths) };
+    this.#bytes = this.#spare.pop() ?? new Uint8Array(parcelBytes);
     this.#filled = 0;
     this.#lengths = [];
     return packed;
+  }
+
+  /** Memory that came back. */
+  reuse(memory: ArrayBuffer): void {
+    if (memory.byteLength === parcelBytes) this.#spare.push(new Uint8Array(memory));
   }
 }
 

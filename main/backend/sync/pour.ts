@@ -55,7 +55,8 @@ export async function pour(answer: Answer, ingest: IngestWorker, options: PourOp
         packed.bytes.buffer,
         packed.lengths.buffer,
       ])
-      .then((batch) => {
+      .then(({ batch, memory }) => {
+        parcel.reuse(memory);
         resources += batch.resources;
         unreadable += batch.unreadable;
         onBatch(batch);

@@ -25,7 +25,8 @@ export function ConflictDialog({ row, sending, onClose, onResolve }: ConflictDia
       closeButtonProps={{ 'aria-label': 'Décider plus tard' }}
     >
       <p>
-        D’autres chiffres ont été enregistrés dans la région depuis ceux que vous avez modifiés. Rien n’a été écrasé.
+        D’autres chiffres ont été enregistrés dans la région depuis ceux que vous avez modifiés. Rien n’a été
+        écrasé.
       </p>
       <table className={classes['both']}>
         <thead>
@@ -65,6 +66,7 @@ export function ConflictDialog({ row, sending, onClose, onResolve }: ConflictDia
           Garder ceux de la région
         </Button>
         <Button
+          className={classes['primary']}
           onClick={() => {
             onResolve('mine');
           }}

@@ -41,7 +41,9 @@ export function DetailDialog({ row, column, draft, typed, onClose, onDone }: Det
   const faultOf = (key: EntryKey): string | null => {
     const { count, comment } = lineOf(key);
     if (count === '') {
-      return comment.trim() === '' && before(key).count === '' ? null : 'Indiquez un nombre de lits, 0 s’il n’y en a pas.';
+      return comment.trim() === '' && before(key).count === ''
+        ? null
+        : 'Indiquez un nombre de lits, 0 s’il n’y en a pas.';
     }
     return countFault(Number(count));
   };
@@ -119,13 +121,16 @@ export function DetailDialog({ row, column, draft, typed, onClose, onDone }: Det
           </Field>
         ))}
         <p className={classes['note']}>
-          Le commentaire accompagne le chiffre dans la région{nbsp}: jamais de nom ni d’information sur un patient.
+          Le commentaire accompagne le chiffre dans la région{nbsp}: jamais de nom ni d’information sur un
+          patient.
         </p>
         <div className={classes['actions']}>
           <Button variant="default" onClick={onClose}>
             Annuler
           </Button>
-          <Button type="submit">Valider</Button>
+          <Button type="submit" className={classes['primary']}>
+            Valider
+          </Button>
         </div>
       </form>
     </Modal>

@@ -40,7 +40,9 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
     return draft.fault === null ? (
       <p className={classes['drafted']}>modifié, Entrée pour envoyer</p>
     ) : (
-      <p className={classes['refused']}>non enregistré{nbsp}: {draft.fault}</p>
+      <p className={classes['refused']}>
+        non enregistré{nbsp}: {draft.fault}
+      </p>
     );
   }
   const { sending } = row;
@@ -50,7 +52,9 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
       return (
         <p className={classes['waiting']} title={sending.problem?.message}>
           à envoyer
-          {sending.nextAttemptAt === null ? '' : ` · nouvel essai ${formatWhen(sending.nextAttemptAt, now)}`}
+          {sending.nextAttemptAt === null
+            ? ''
+            : ` · nouvel${nbsp}essai${nbsp}${formatWhen(sending.nextAttemptAt, now)}`}
         </p>
       );
     case 'sending':
@@ -62,7 +66,7 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
         <>
           <p className={classes['refused']}>conflit{nbsp}: d’autres chiffres sont plus récents</p>
           <div className={classes['choices']}>
-            <Button size="compact-sm" onClick={onChoose}>
+            <Button size="compact-sm" variant="default" onClick={onChoose}>
               Choisir…
             </Button>
           </div>
@@ -71,7 +75,9 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
     case 'refused':
       return (
         <>
-          <p className={classes['refused']}>refusé{nbsp}: {sending.problem?.message}</p>
+          <p className={classes['refused']}>
+            refusé{nbsp}: {sending.problem?.message}
+          </p>
           <div className={classes['choices']}>
             <Button
               size="compact-sm"

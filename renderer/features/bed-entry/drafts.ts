@@ -43,10 +43,7 @@ export function withFigure(
 }
 
 /** Takes a figure back; undefined when nothing is left. */
-export function withoutFigures(
-  draft: RowDraft | undefined,
-  keys: readonly EntryKey[],
-): RowDraft | undefined {
+export function withoutFigures(draft: RowDraft | undefined, keys: readonly EntryKey[]): RowDraft | undefined {
   if (draft === undefined) return undefined;
   const without = <T>(from: Readonly<Partial<Record<EntryKey, T>>>): Partial<Record<EntryKey, T>> => {
     const left: Partial<Record<EntryKey, T>> = { ...from };

@@ -51,7 +51,9 @@ export function useEntry(): EntryActions {
     } catch (thrown) {
       const fault = words(thrown);
       setSaid(fault);
-      change(row.locationId, (current) => (current === undefined ? current : { ...current, saving: false, fault }));
+      change(row.locationId, (current) =>
+        current === undefined ? current : { ...current, saving: false, fault },
+      );
     }
   };
 

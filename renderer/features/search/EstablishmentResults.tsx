@@ -10,6 +10,7 @@ import { distanceText } from './words.ts';
 import classes from './Results.module.css';
 
 interface EstablishmentResultsProps {
+  readonly question: string;
   readonly pages: ResultPages;
   readonly total: number;
   readonly withDistance: boolean;
@@ -17,7 +18,13 @@ interface EstablishmentResultsProps {
 }
 
 /** Results by establishment: how many of its units answer, how many are open, how many have a bed. */
-export function EstablishmentResults({ pages, total, withDistance, onSpan }: EstablishmentResultsProps) {
+export function EstablishmentResults({
+  question,
+  pages,
+  total,
+  withDistance,
+  onSpan,
+}: EstablishmentResultsProps) {
   const navigate = useNavigate();
   const open = useCallback(
     ({ id }: ResultEstablishment) =>
@@ -27,6 +34,7 @@ export function EstablishmentResults({ pages, total, withDistance, onSpan }: Est
   return (
     <ResultTable
       caption="Établissements trouvés"
+      question={question}
       total={total}
       columns={withDistance ? 6 : 5}
       head={
@@ -65,6 +73,7 @@ export function EstablishmentResults({ pages, total, withDistance, onSpan }: Est
                 params={{ kind: 'organization', id: row.id }}
                 tabIndex={tabIndex}
                 className={classes['name']}
+                data-open
               >
                 <Name>{row.name}</Name>
               </Link>

@@ -30,24 +30,22 @@ export function Facets({ facets, search, onSearch }: FacetsProps) {
   return (
     <div className={classes['facets']}>
       <Group title="Patient">
-        <div className={classes['choices']}>
-          <Toggle
-            label="Adulte"
-            units={facets?.adult}
-            checked={search.public === 'adulte'}
-            onChange={(checked) => {
-              onSearch({ public: checked ? 'adulte' : undefined });
-            }}
-          />
-          <Toggle
-            label="Enfant"
-            units={facets?.child}
-            checked={search.public === 'enfant'}
-            onChange={(checked) => {
-              onSearch({ public: checked ? 'enfant' : undefined });
-            }}
-          />
-        </div>
+        <Toggle
+          label="Adulte"
+          units={facets?.adult}
+          checked={search.public === 'adulte'}
+          onChange={(checked) => {
+            onSearch({ public: checked ? 'adulte' : undefined });
+          }}
+        />
+        <Toggle
+          label="Enfant"
+          units={facets?.child}
+          checked={search.public === 'enfant'}
+          onChange={(checked) => {
+            onSearch({ public: checked ? 'enfant' : undefined });
+          }}
+        />
         <AgeField
           age={search.age}
           onAge={(age) => {

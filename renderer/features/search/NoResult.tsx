@@ -60,7 +60,9 @@ export function NoResult({ search, understood, facets, indexing, onSearch }: NoR
         <p>
           Lu comme{nbsp}: <strong>{words}</strong>
           {understood.corrected === null ? '' : `, puis corrigé en ${understood.corrected}`}.
-          {active.length === 0 ? ' Essayez un sigle, une commune ou un mot de moins.' : ''}
+          {helpful.length === 0
+            ? ' Rien n’y ressemble\u00a0: essayez un sigle, une commune ou un mot de moins.'
+            : ''}
         </p>
       )}
     </Message>

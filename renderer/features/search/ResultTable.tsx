@@ -2,11 +2,14 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCopied } from '../../components/Phone.tsx';
 import { useShortcuts } from '../../components/shortcuts.ts';
+import { rememberRow, takeRow } from './row-memory.ts';
 import type { Span } from './use-result-pages.ts';
 import classes from './Results.module.css';
 
 interface ResultTableProps<T> {
   readonly caption: string;
+  /** Names the list, to find the row that was opened. */
+  readonly question: string;
   readonly total: number;
   readonly head: ReactNode;
   readonly columns: number;
@@ -23,10 +26,11 @@ interface ResultTableProps<T> {
  * the phone of the row.
  */
 export function ResultTable<T>(props: ResultTableProps<T>) {
-  const { caption, total, head, columns, rowAt, phoneOf, onSpan, onOpen, cells } = props;
+  const { caption, question, total, head, columns, rowAt, phoneOf, onSpan, onOpen, cells } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const [active, setActive] = useState(0);
-  const wanted = useRef<number | null>(null);
+  const [first] = useState<number | null>(() => takeRow(question));
+  const [active, setActive] = useState(first ?? 0);
+  const wanted = useRef<number | null>(first);
   const [copied, copy] = useCopied();
   const current = Math.min(active, Math.max(0, total - 1));
   const virtualizer = useVirtualizer({
@@ -37,11 +41,14 @@ export function ResultTable<T>(props: ResultTableProps<T>) {
     initialRect: { width: 1000, height: 900 },
   });
   const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    onSpan({ first, last });
-  }, [first, last, onSpan]);
+    onSpan({ first: from, last: to });
+  }, [from, to, onSpan]);
+  useEffect(() => {
+    if (first !== null && first > 0) virtualizer.scrollToIndex(first, { align: 'center' });
+  }, [first, virtualizer]);
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     const link = body.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] a`);
@@ -103,7 +110,9 @@ export function ResultTable<T>(props: ResultTableProps<T>) {
               className={classes['row']}
               onClick={(event) => {
                 if (row === undefined || !(event.target instanceof Element)) return;
-                if (event.target.closest('a, button') === null) onOpen(row);
+                const control = event.target.closest('a, button');
+                if (control === null || control.hasAttribute('data-open')) rememberRow(question, index);
+                if (control === null) onOpen(row);
               }}
             >
               {row === undefined ? (

@@ -106,7 +106,9 @@ export function ResultsScreen({ search, onSearch }: ResultsScreenProps) {
               <Segmented
                 label="Trier par"
                 value={question.sort ?? 'relevance'}
-                options={sortLabels.filter(({ value }) => value !== 'distance' || head?.place != null)}
+                options={sortLabels.filter(
+                  ({ value }) => value !== 'distance' || (head !== undefined && head.place !== null),
+                )}
                 onChange={(value) => {
                   change({ tri: triOf(value) });
                 }}
@@ -116,6 +118,7 @@ export function ResultsScreen({ search, onSearch }: ResultsScreenProps) {
           ) : null}
         </div>
         <List
+          question={asked}
           search={search}
           started={started}
           head={head}
@@ -188,6 +191,7 @@ function Views({
 }
 
 interface ListProps {
+  readonly question: string;
   readonly search: ResultSearch;
   readonly started: boolean;
   readonly head: SearchResults | undefined;
@@ -197,7 +201,7 @@ interface ListProps {
   readonly onSearch: (change: ResultSearch) => void;
 }
 
-function List({ search, started, head, facets, pages, onSpan, onSearch }: ListProps) {
+function List({ question, search, started, head, facets, pages, onSpan, onSearch }: ListProps) {
   if (!started) {
     return (
       <>
@@ -232,5 +236,14 @@ function List({ search, started, head, facets, pages, onSpan, onSearch }: ListPr
     );
   }
   const Results = byUnit ? UnitResults : EstablishmentResults;
-  return <Results pages={pages} total={total} withDistance={head.place !== null} onSpan={onSpan} />;
+  return (
+    <Results
+      key={question}
+      question={question}
+      pages={pages}
+      total={total}
+      withDistance={head.place !== null}
+      onSpan={onSpan}
+    />
+  );
 }

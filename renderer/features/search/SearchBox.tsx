@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { IconSearch } from '@tabler/icons-react';
 import {
   searchCategories,
@@ -12,7 +12,8 @@ import { formatCount, nbsp } from '../../format.ts';
 import { OptionContent } from './SuggestionLine.tsx';
 import { noteSearch, usePlaceOfCare, useRecentSearches, useSavedViews } from './stored.ts';
 import { emptyGroups, typedGroups, type BoxGroup, type BoxOption } from './suggestion-options.ts';
-import { tidy } from './result-search.ts';
+import { resultSearch, tidy } from './result-search.ts';
+import { wantFirstRow } from './row-memory.ts';
 import { categoryLabels } from './words.ts';
 import classes from './SearchBox.module.css';
 
@@ -24,7 +25,17 @@ export function SearchBox() {
   const navigate = useNavigate();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const asked = useRouterState({
+    select: ({ location }) =>
+      location.pathname === '/recherche' ? resultSearch.parse(location.search).q : undefined,
+  });
+  const [text, setText] = useState(asked ?? '');
+  const [followed, setFollowed] = useState(asked);
+  // The line says what the results answer; what is typed on other screens stays.
+  if (asked !== followed) {
+    setFollowed(asked);
+    if (asked !== undefined) setText(asked);
+  }
   const [category, setCategory] = useState<SearchCategory | null>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState<number | null>(null);
@@ -32,7 +43,7 @@ export function SearchBox() {
   const recent = useRecentSearches();
   const views = useSavedViews();
   const typed = text.trim() !== '';
-  const { data, error } = useBackendQuery(
+  const { data, error, isPlaceholderData } = useBackendQuery(
     'search.suggest',
     {
       text: typed ? text : '',
@@ -68,6 +79,7 @@ export function SearchBox() {
   const showAll = (wanted: string): void => {
     close();
     noteSearch(wanted);
+    wantFirstRow();
     void navigate({ to: '/recherche', search: tidy({ q: wanted }) });
   };
   const choose = (option: BoxOption | undefined): void => {
@@ -171,7 +183,7 @@ export function SearchBox() {
         ))}
       </select>
       <div className={classes['panel']} hidden={!visible}>
-        <div role="listbox" id={list} aria-label="Suggestions">
+        <div role="listbox" id={list} aria-label="Suggestions" aria-busy={typed && isPlaceholderData}>
           <Groups groups={groups} list={list} current={current} onChoose={choose} />
         </div>
         <p role="status" className={classes['status']}>

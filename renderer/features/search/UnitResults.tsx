@@ -14,6 +14,7 @@ import { bedsText, distanceText, openingText } from './words.ts';
 import classes from './Results.module.css';
 
 interface UnitResultsProps {
+  readonly question: string;
   readonly pages: ResultPages;
   readonly total: number;
   readonly withDistance: boolean;
@@ -21,7 +22,7 @@ interface UnitResultsProps {
 }
 
 /** Results by unit: who, where, how far, open until when, which ages, beds, phone. */
-export function UnitResults({ pages, total, withDistance, onSpan }: UnitResultsProps) {
+export function UnitResults({ question, pages, total, withDistance, onSpan }: UnitResultsProps) {
   const navigate = useNavigate();
   const open = useCallback(
     ({ id }: ResultUnit) =>
@@ -31,6 +32,7 @@ export function UnitResults({ pages, total, withDistance, onSpan }: UnitResultsP
   return (
     <ResultTable
       caption="Unités trouvées"
+      question={question}
       total={total}
       columns={withDistance ? 7 : 6}
       head={
@@ -85,17 +87,20 @@ function UnitCells({ row, withDistance, active, copied }: UnitCellsProps) {
           params={{ kind: 'healthcareService', id: row.id }}
           tabIndex={tabIndex}
           className={classes['name']}
+          data-open
         >
           <Name>{row.name}</Name>
         </Link>
-        {type === '' || type.toLowerCase() === row.name.toLowerCase() ? null : (
+        {type === '' || fold(row.name).includes(fold(type)) ? null : (
           <span className={classes['under']}>{plainText(type, 90)}</span>
         )}
       </th>
       <td>
         {row.establishment === null ? missing : <Name>{row.establishment}</Name>}
-        <span className={classes['under']}>
-          {[row.city, row.department].filter((part) => part !== null).join(' · ')}
+        <span className={classes['second']}>
+          {row.city === null && row.department === null
+            ? ''
+            : ` · ${[row.city, row.department].filter((part) => part !== null).join(' ')}`}
         </span>
       </td>
       {withDistance ? (
@@ -127,6 +132,11 @@ function UnitCells({ row, withDistance, active, copied }: UnitCellsProps) {
       </td>
     </>
   );
+}
+
+/** Without case nor accents, to tell a name that already says the type. */
+function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Figure, word and shape of the state, and the age of the figure. */

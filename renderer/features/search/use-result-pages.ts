@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, type UseQueryOptions } from '@tanstack/react-query';
 import type { Params } from '../../../shared/contract/index.ts';
 import type { ResultEstablishment, ResultUnit, SearchResults } from '../../../shared/contract/search.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -29,7 +29,7 @@ export function useResultPages(question: Params<'search.results'>, span: Span): 
     offsets.add(page * pageSize);
   }
   const pages = useQueries({
-    queries: [...offsets].map((offset) => {
+    queries: [...offsets].map((offset): UseQueryOptions<SearchResults, AppError> => {
       const params = { ...question, offset, limit: pageSize };
       return {
         queryKey: ['search.results', params],
@@ -37,7 +37,7 @@ export function useResultPages(question: Params<'search.results'>, span: Span): 
         ...(offset === 0 ? { placeholderData: keepPreviousData } : {}),
       };
     }),
-  }) as readonly UseQueryResult<SearchResults, AppError>[];
+  });
   const [first] = pages;
   const pageOf = (index: number): SearchResults | undefined =>
     pages.find(({ data }) => data !== undefined && index >= data.offset && index < data.offset + pageSize)

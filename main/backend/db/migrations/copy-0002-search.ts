@@ -1,5 +1,6 @@
 /**
- * The search index (F1). Triggers note what changed in `search_dirty`; the ingest worker then brings the documents up
+ * The search index (F1). What changed is noted in `search_dirty`: by the ingest for resources it stores (`shelf.ts`, many
+ * at once), by triggers for what is deleted or placed elsewhere. The ingest worker then brings the documents up
  * to date with `SearchIndexer.step()`. Readers only ever see whole documents.
  * A document's pk is `category << 32 | number`, so that one category is one range of rowids of its full-text table.
  */
@@ -66,12 +67,6 @@ CREATE TABLE search_term (pk INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
 -- what of a Location its units show (equipment, names), so that a bed count does not index them again
 CREATE TABLE search_location (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 
-CREATE TRIGGER search_resource_insert AFTER INSERT ON resource BEGIN
-  INSERT OR IGNORE INTO search_dirty (type, id) VALUES (new.type, new.id);
-END;
-CREATE TRIGGER search_resource_update AFTER UPDATE OF json ON resource BEGIN
-  INSERT OR IGNORE INTO search_dirty (type, id) VALUES (new.type, new.id);
-END;
 CREATE TRIGGER search_resource_delete AFTER DELETE ON resource BEGIN
   INSERT OR IGNORE INTO search_dirty (type, id) VALUES (old.type, old.id);
 END;

@@ -114,7 +114,9 @@ export function entryRow(
   now: number,
 ): EntryRow {
   const cells = cellsOf(place, entry);
-  const updatedAt = availableSince(cells);
+  // What the region refused, or what waits for a choice, has not been done.
+  const parked = entry?.job.state === 'parked';
+  const updatedAt = availableSince(parked ? cellsOf(place, undefined) : cells);
   const due = dueOf(updatedAt, now);
   const sending = entry === undefined ? null : sendingOf(entry);
   const shown = sending?.state === 'sent' && now - Date.parse(sending.since) > sentShownMs ? null : sending;

@@ -1,7 +1,7 @@
 import type { GoneSheet, SheetKind } from '../../../../shared/contract/directory.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { readRemoved } from './removed.ts';
-import type { SheetDesk } from './sheet.ts';
+import type { SheetDesk } from './sheet-desk.ts';
 
 /** Removed parents looked through before giving up: a whole establishment may leave at once. */
 const deepest = 12;

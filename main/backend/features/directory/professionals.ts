@@ -8,7 +8,7 @@ import { Discretion, firstPhone } from './confidential.ts';
 import { linksOf } from './links.ts';
 import { readOffer } from './offer-queries.ts';
 import { readRolesOfPerson } from './records.ts';
-import { phoneOf, withoutSamples, type SheetDesk } from './sheet.ts';
+import { phoneOf, withoutSamples, type SheetDesk } from './sheet-desk.ts';
 
 /** Situations of one person sent with a sheet. */
 const mostSituations = 50;

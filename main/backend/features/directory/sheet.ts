@@ -4,32 +4,22 @@ import type {
   HealthcareServiceSheet,
   OrganizationSheet,
   SheetKind,
-  SheetLink,
   SheetLocation,
-  SheetPhone,
 } from '../../../../shared/contract/directory.ts';
-import type { Contact, Location, Telecom } from '../../../../shared/domain/entities.ts';
+import type { Location } from '../../../../shared/domain/entities.ts';
 import type { Viewer } from '../../viewer.ts';
-import { Discretion, firstPhone, firstStoredPhone } from './confidential.ts';
+import { Discretion } from './confidential.ts';
 import { goneSheet } from './gone.ts';
 import { labelled } from './labelled.ts';
 import { linksOf, Neighbourhood } from './links.ts';
 import { readOffer } from './offer-queries.ts';
 import { practitionerSheet, professionalOf } from './professionals.ts';
-import { hasCapacity, readPhones, readRolesOf, RecordReader } from './records.ts';
+import { hasCapacity, readRolesOf, RecordReader } from './records.ts';
+import { phoneOf, withoutSamples, type SheetDesk } from './sheet-desk.ts';
 import type { DirectoryTree } from './tree.ts';
 
 /** Professionals sent with a unit. */
 const mostProfessionals = 200;
-
-/** What building a sheet needs. */
-export interface SheetDesk {
-  readonly copy: Database;
-  readonly tree: DirectoryTree;
-  readonly viewer: Viewer;
-  readonly records: RecordReader;
-  readonly near: Neighbourhood;
-}
 
 /**
  * The sheet of an organization, a unit or a professional (F3), with what the region sent read again from the
@@ -125,31 +115,4 @@ function visiblePlace(location: Location, discretion: Discretion): SheetLocation
   };
   delete place.capacities;
   return place;
-}
-
-/** The number to call first: its own, else the nearest parent's, said to be so. */
-export function phoneOf(
-  { copy, viewer }: SheetDesk,
-  contacts: readonly Contact[],
-  telecoms: readonly Telecom[],
-  parents: readonly SheetLink[],
-): SheetPhone | null {
-  const own = firstPhone(contacts, telecoms);
-  if (own !== null) return { ...own, of: null };
-  for (const parent of parents.toReversed()) {
-    if (parent.kind === 'practitionerRole') continue;
-    const found = firstStoredPhone(readPhones(copy, parent.kind, parent.id), viewer.ceiling);
-    if (found !== null) return { ...found, of: parent };
-  }
-  return null;
-}
-
-/** What was sent may hold a withheld number: only where and why leave the backend. */
-export function withoutSamples(
-  notes: readonly {
-    readonly path: string;
-    readonly reason: DirectorySheet['notUnderstood'][number]['reason'];
-  }[],
-): DirectorySheet['notUnderstood'] {
-  return notes.map(({ path, reason }) => ({ path, reason }));
 }

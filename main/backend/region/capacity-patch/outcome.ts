@@ -52,9 +52,26 @@ export function isMissingIndicator(answer: WriteAnswer): boolean {
   );
 }
 
+/** Not allowed, at reading or at writing: unlike a sync, an entry is not tried again by itself. */
+export function accessError(status: 401 | 403): AppError {
+  return status === 401
+    ? new AppError(
+        'region_unauthorized',
+        'La région n’a pas reconnu les identifiants de cet établissement (401) : la saisie n’a pas été transmise. ' +
+          'Elle est conservée ici ; prévenez l’assistance, puis renvoyez.',
+        { details: { status } },
+      )
+    : new AppError(
+        'region_forbidden',
+        'La région refuse l’accès en écriture aux lits de cet établissement (403) : la saisie n’a pas été transmise. ' +
+          'Elle est conservée ici ; demandez ce droit à l’assistance régionale (GRADeS), puis renvoyez.',
+        { details: { status } },
+      );
+}
+
 /**
  * What a refused writing means for the person (ror-fhir §6.1), with what to do. Statuses that speak of the exchange
- * and not of the figures (401, 403, 429, 5xx) keep the sentences of reading. `whole`: nothing of the entry was applied.
+ * and not of the figures (429, 5xx) keep the sentences of reading. `whole`: nothing of the entry was applied.
  */
 export function writeError(
   answer: WriteAnswer,
@@ -64,6 +81,7 @@ export function writeError(
   const issues = outcomeIssues(answer.text);
   const reasons = issues.map(({ text }) => text).filter((text) => text !== '');
   const details = { status, identifier, reasons };
+  if (status === 401 || status === 403) return accessError(status);
   if (status === 404) {
     return new AppError(
       'capacity_unknown_location',

@@ -4,6 +4,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { badAnswer } from '../client/errors.ts';
 import type { RegionClient } from '../client/http.ts';
 import { mapResource } from '../mapping/index.ts';
+import { accessError } from './outcome.ts';
 
 function toSource(row: CapacityIndicator): EntrySource {
   const at = row.updatedAt === null ? Number.NaN : Date.parse(row.updatedAt);
@@ -34,6 +35,7 @@ export async function readCapacities(client: RegionClient, locationId: string): 
     ({ value } = await client.getJson(url));
   } catch (thrown) {
     const status = thrown instanceof AppError ? thrown.details?.['status'] : undefined;
+    if (status === 401 || status === 403) throw accessError(status);
     if (status !== 404 && status !== 410) throw thrown;
     throw new AppError(
       'capacity_unknown_location',

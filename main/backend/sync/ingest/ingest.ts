@@ -190,7 +190,7 @@ export class Ingest {
     };
     if (stored === undefined) this.#shelf.insert(type, id, bytes, state);
     else {
-      this.#shelf.replace(stored, bytes, state);
+      this.#shelf.replace(type, id, bytes, state);
       this.#clearRemarks.run(type, id);
     }
     let ord = 0;

@@ -32,7 +32,8 @@ export interface Operations {
    */
   store: {
     params: { pass: number; packed: Packed; complete: string | null; before: number };
-    result: BatchResult;
+    /** `memory` is that of the bytes, given back. */
+    result: { batch: BatchResult; memory: ArrayBuffer };
   };
   /** Records a window of pages as complete. */
   putFile: { params: { pass: number; url: string; resources: number }; result: null };

@@ -112,9 +112,10 @@ export function serveIngest(map: MapResource): void {
     },
     store: ({ pass, packed, complete, before }) => {
       const into = passes.get(pass);
-      return ingest.apply(unpack(packed), into, (batch) => {
-        if (complete !== null) putFile(database, into, complete, before + batch.resources);
+      const batch = ingest.apply(unpack(packed), into, (stored) => {
+        if (complete !== null) putFile(database, into, complete, before + stored.resources);
       });
+      return { batch, memory: packed.bytes.buffer };
     },
     putFile: ({ pass, url, resources }) => {
       putFile(database, passes.get(pass), url, resources);
@@ -149,7 +150,10 @@ export function serveIngest(map: MapResource): void {
     }
   };
   port.on('message', (request: WorkerRequest) => {
-    port.postMessage(answer(request));
+    // The memory of a parcel goes back to be used again.
+    const memory =
+      request.op === 'store' ? [(request as WorkerRequest<'store'>).params.packed.bytes.buffer] : [];
+    port.postMessage(answer(request), memory);
     if (request.op === 'close') port.close();
   });
 }

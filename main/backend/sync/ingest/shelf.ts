@@ -30,6 +30,9 @@ export class Shelf {
   readonly #drop;
   readonly #dropState;
   readonly #states: ManyRows;
+  /** Keys of resources whose bytes changed, for the search index. */
+  #changed: Value[] = [];
+  readonly #searchDirty: ManyRows;
 
   constructor(database: Database) {
     const rows = database
@@ -54,6 +57,7 @@ export class Shelf {
       ['pk', 'last_updated', 'mapped', 'generation', 'digest'],
       64,
     );
+    this.#searchDirty = new ManyRows(database, 'search_dirty', ['type', 'id'], 64);
   }
 
   find(type: string, id: string): Stored | undefined {
@@ -65,12 +69,16 @@ export class Shelf {
     const stored: Stored = { pk, ...state };
     this.#of(type).set(id, stored);
     this.#dirty.add(stored);
+    this.#changed.push(type, id);
   }
 
-  replace(stored: Stored, bytes: Buffer, state: Omit<Stored, 'pk'>): void {
+  replace(type: string, id: string, bytes: Buffer, state: Omit<Stored, 'pk'>): void {
+    const stored = this.find(type, id);
+    if (stored === undefined) return;
     this.#update.run(bytes, stored.pk);
     Object.assign(stored, state);
     this.#dirty.add(stored);
+    this.#changed.push(type, id);
   }
 
   /** Marks as seen in a full pull. */
@@ -97,6 +105,8 @@ export class Shelf {
     }
     this.#states.insert(values);
     this.#dirty.clear();
+    this.#searchDirty.insert(this.#changed);
+    this.#changed = [];
   }
 
   #of(type: string): Map<string, Stored> {
