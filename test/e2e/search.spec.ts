@@ -29,6 +29,7 @@ class SearchScreen {
 
   async goTo(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.page.url()).href);
+    await expect(this.line).toBeVisible();
   }
 
   async faults(): Promise<readonly unknown[]> {

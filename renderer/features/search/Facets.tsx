@@ -17,7 +17,12 @@ interface FacetsProps {
 const radii = [5, 10, 20, 50, 100];
 
 /** Fields of activity that a term of the glossary names (TRE_R227). */
-const fieldTerms: Readonly<Record<string, GlossaryTerm>> = { '01': 'MCO', '02': 'SMR', '03': 'PSY' };
+const fieldTerms: Readonly<Record<string, GlossaryTerm>> = {
+  '01': 'MCO',
+  '02': 'SMR',
+  '03': 'PSY',
+  SLD: 'SLD',
+};
 
 /** What narrows the results, with the units each value would leave. */
 export function Facets({ facets, search, onSearch }: FacetsProps) {

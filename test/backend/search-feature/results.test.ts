@@ -77,7 +77,9 @@ describe('rows', () => {
 
   it('say a distance only from a place, and that it is unknown when there is no position', async () => {
     const rows = await everyUnit({ place: 'commune:94028', sort: 'distance' });
-    const known = rows.flatMap(({ distance }) => (distance === null || distance.km === null ? [] : [distance.km]));
+    const known = rows.flatMap(({ distance }) =>
+      distance === null || distance.km === null ? [] : [distance.km],
+    );
     expect(known.length).toBeGreaterThan(100);
     expect(known.map((km) => Math.round(km * 10))).toEqual(
       known.map((km) => Math.round(km * 10)).toSorted((a, b) => a - b),
@@ -122,6 +124,14 @@ describe('filters', () => {
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(all.length);
     expect(ids(kept)).toEqual(ids(all.filter(says)));
+  });
+
+  it('long stay is a field of activity of its own: the units of type 249', async () => {
+    const long = await everyUnit({ filters: { fields: ['SLD'] } });
+    const type = await everyUnit({ filters: { unitTypes: ['249'] } });
+    expect(ids(long)).toEqual(ids(type));
+    const counted = (await facets({})).fields.find(({ value }) => value === 'SLD');
+    expect(counted?.units ?? 0).toBe(type.length);
   });
 
   it('combine', async () => {

@@ -48,12 +48,16 @@ interface Test {
   readonly keeps: (offer: IndexedOffer) => boolean;
 }
 
+/** Long stay (USLD) is a unit type of the nomenclature and a field of activity for those who look for a bed. */
+const longStay = '249';
+export const longStayField = 'SLD';
+
 const noValues: readonly string[] = [];
 const one = (value: string | null): readonly string[] => (value === null ? noValues : [value]);
 
 const valuesOf: Readonly<Record<ListFilter, (offer: IndexedOffer) => readonly string[]>> = {
   departments: ({ department }) => one(department),
-  fields: ({ field }) => one(field),
+  fields: ({ field, unitType }) => (unitType === longStay ? [...one(field), longStayField] : one(field)),
   unitTypes: ({ unitType }) => one(unitType),
   careModes: ({ careModes }) => careModes,
   sectors: ({ sectors }) => sectors,

@@ -9,7 +9,7 @@ import type { OpeningNow } from '../../search/opening.ts';
 import type { Viewer } from '../../viewer.ts';
 import type { BedBook } from './beds.ts';
 import type { Matcher, Matches } from './matching.ts';
-import { isClosed, narrow, type Circumstances, type Counts, type Narrowed } from './narrow.ts';
+import { isClosed, longStayField, narrow, type Circumstances, type Counts, type Narrowed } from './narrow.ts';
 import type { IndexedOffer, OfferIndex, Offers } from './offers.ts';
 import { pointOf, type Places } from './places.ts';
 import { Slices } from './slices.ts';
@@ -126,7 +126,11 @@ export class ResultDesk {
           code: { system: null, code: value, display: departmentLabel(value) },
           units,
         })),
-      fields: coded(systems.fieldOfActivity, values.fields),
+      fields: coded(systems.fieldOfActivity, values.fields).map((each) =>
+        each.value === longStayField
+          ? { ...each, code: { system: null, code: longStayField, display: 'Soins de longue durée (SLD)' } }
+          : each,
+      ),
       unitTypes: mostFrequent(coded(systems.offerType, values.unitTypes)),
       careModes: coded(systems.careMode, values.careModes),
       equipment: concept(values.equipment),
