@@ -24,14 +24,14 @@ export function TopBar({ status }: { readonly status: AppStatus | undefined }) {
         <p className={classes['region']}>{status?.region?.name ?? 'Vigie'}</p>
         {status === undefined || status.region === null ? null : (
           <div className={classes['sync']}>
-            {status.syncing === null ? <SyncState status={status} /> : <Progress progress={status.syncing} />}
+            {isReading(status) ? <Progress progress={status.syncing} /> : <SyncState status={status} />}
             <Button
               variant="subtle"
               className={classes['refresh'] ?? ''}
               color="petrol"
               size="compact-sm"
               leftSection={<IconRefresh size={18} stroke={1.6} />}
-              disabled={status.syncing !== null || sync.isPending}
+              disabled={isReading(status) || sync.isPending}
               onClick={() => {
                 sync.mutate({ kind: 'delta' });
               }}
@@ -43,6 +43,14 @@ export function TopBar({ status }: { readonly status: AppStatus | undefined }) {
       </div>
     </header>
   );
+}
+
+/**
+ * Whether to tell that the region is being read: only a full pull, or the very first exchange. The short readings that
+ * come every few seconds stay silent, or the bar would never stand still.
+ */
+function isReading(status: AppStatus): status is AppStatus & { readonly syncing: SyncProgress } {
+  return status.syncing !== null && (status.syncing.kind === 'full' || status.lastSyncAt === null);
 }
 
 function SyncState({ status }: { readonly status: AppStatus }) {

@@ -2,8 +2,8 @@ import { toPlainError } from '../../../shared/errors.ts';
 import type { Log } from '../context.ts';
 import type { IngestWorker } from './ingest/client.ts';
 
-/** Records of one transaction: the exchanges that wait behind it in the worker wait about a tenth of a second. */
-const stepSize = 200;
+/** Records of one transaction: exchanges wait behind it in the worker, and a bed count must not wait long. */
+const stepSize = 50;
 
 /** Brings the search index up to date after each exchange, and at start what a stop interrupted. */
 export class Indexing {
