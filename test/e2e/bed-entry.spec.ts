@@ -127,7 +127,7 @@ test('a closure with its kind and comment', async ({ page, host }) => {
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Fermés, non réouvrables', { exact: true }).fill('2');
-  await dialog.getByLabel('Fermés, non réouvrables : commentaire').fill('Travaux');
+  await dialog.getByLabel(/^Fermés, non réouvrables\s: commentaire$/).fill('Travaux');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(entry.state(id)).toContainText('envoyé');
@@ -156,6 +156,20 @@ test('without a network entries wait, and leave by themselves when it is back', 
     await region.clearFault();
   }
   await expect(entry.state(id)).toContainText('envoyé', { timeout: 30_000 });
+  expect(await available(region, id)).toBe(count);
+});
+
+test('what was typed and not validated survives a reload', async ({ page, host, region }) => {
+  const entry = new EntryPage(page);
+  await entry.enter(await host.newAddress());
+  const [, id = ''] = await entry.locationIds();
+  const count = ((await available(region, id)) ?? 0) + 1;
+  await entry.cell(id, 'availableAny').focus();
+  await page.keyboard.type(String(count));
+  await page.keyboard.press('Tab');
+  await expect(entry.state(id)).toContainText('modifié');
+  await page.reload();
+  await expect(entry.state(id)).toContainText('envoyé');
   expect(await available(region, id)).toBe(count);
 });
 

@@ -5,6 +5,7 @@ import { countFault } from '../../../shared/domain/bed-entry/checks.ts';
 import { entryLabels, type EntryKey } from '../../../shared/domain/bed-entry/keys.ts';
 import { nbsp } from '../../format.ts';
 import { countOf, type EntryColumn } from './columns.ts';
+import { digitsOf } from './digits.ts';
 import { withFigure, type RowDraft } from './drafts.ts';
 import classes from './EntryDialog.module.css';
 
@@ -102,13 +103,13 @@ export function DetailDialog({ row, column, draft, typed, onClose, onDone }: Det
                   aria-invalid={faults.get(key) !== null}
                   aria-describedby={ids.fault}
                   onChange={(event) => {
-                    edit(key, { count: event.currentTarget.value.replaceAll(/\D/g, '') });
+                    edit(key, { count: digitsOf(event.currentTarget.value) });
                   }}
                 />
                 <input
-                  aria-label={`${entryLabels[key]} : commentaire`}
+                  aria-label={`${entryLabels[key]}${nbsp}: commentaire`}
                   className={classes['comment']}
-                  placeholder={column.id === 'closed' ? 'Motif : travaux, effectif…' : 'Commentaire'}
+                  placeholder={column.id === 'closed' ? `Motif${nbsp}: travaux, effectif…` : 'Commentaire'}
                   autoComplete="off"
                   maxLength={500}
                   value={lineOf(key).comment}

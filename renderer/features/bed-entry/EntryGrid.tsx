@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type Keyb
 import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { countFault } from '../../../shared/domain/bed-entry/checks.ts';
 import { columnsShown } from './columns.ts';
+import { digitsOf } from './digits.ts';
 import { withFigure, withoutFigures, type RowDraft } from './drafts.ts';
 import { EntryDialogs, type OpenDialog } from './EntryDialogs.tsx';
 import { EntryGridHead } from './EntryGridHead.tsx';
@@ -143,9 +144,9 @@ export function EntryGrid({ rows, forecasts, entry, wanted }: EntryGridProps) {
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && draft !== undefined) {
       take();
       entry.setDraft(row.locationId, withoutFigures(draft, column.keys));
-    } else if (/^\d$/.test(event.key) && !event.ctrlKey) {
+    } else if (event.key.length === 1 && digitsOf(event.key) !== '' && !event.ctrlKey) {
       take();
-      open(event.key);
+      open(digitsOf(event.key));
     } else if (event.key === 'F2' || (event.key === 'Enter' && column.detail && draft === undefined)) {
       take();
       const [key] = column.keys;

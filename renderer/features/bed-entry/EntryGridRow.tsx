@@ -4,9 +4,11 @@ import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { activityGroups } from '../../../shared/domain/codes.ts';
 import { formatCount, formatFull, formatTime, formatWhen, missing, nbsp } from '../../format.ts';
 import { columnCount, type EntryColumn } from './columns.ts';
+import { digitsOf } from './digits.ts';
 import { rowWarnings, type RowDraft } from './drafts.ts';
 import { DueShape } from './DueShape.tsx';
-import { RowState } from './RowState.tsx';
+import { french } from './french.ts';
+import { rowNote, RowState } from './RowState.tsx';
 import classes from './EntryScreen.module.css';
 
 /** A number being typed in the active cell. */
@@ -33,49 +35,59 @@ interface EntryGridRowProps {
 export function EntryGridRow(props: EntryGridRowProps) {
   const { row, columns, draft, activeColumn, editing } = props;
   const group = activityGroups.find(({ id }) => id === row.group);
+  const note = rowNote(row, draft);
   return (
-    <tr role="row" data-row={row.locationId} data-active={activeColumn !== null || undefined}>
-      <th role="rowheader" scope="row" className={classes['unit']}>
-        <span className={classes['name']}>{row.name}</span>
-        <span className={classes['second']}>
-          {[row.place, group?.shortLabel]
-            .filter((each) => typeof each === 'string' && each !== row.name)
-            .join(' · ')}
-        </span>
-      </th>
-      <td role="gridcell" aria-readonly="true" className={classes['second']}>
-        {formatCount(row.installed)}
-      </td>
-      {columns.map((column) => {
-        const active = column.id === activeColumn;
-        return (
-          <Cell
-            key={column.id}
+    <>
+      <tr role="row" data-row={row.locationId} data-active={activeColumn !== null || undefined}>
+        <th role="rowheader" scope="row" className={classes['unit']}>
+          <span className={classes['name']}>{row.name}</span>
+          <span className={classes['second']}>
+            {[row.place, group?.shortLabel]
+              .filter((each) => typeof each === 'string' && each !== row.name)
+              .join(' · ')}
+          </span>
+        </th>
+        <td role="gridcell" aria-readonly="true" className={classes['second']}>
+          {formatCount(row.installed)}
+        </td>
+        {columns.map((column) => {
+          const active = column.id === activeColumn;
+          return (
+            <Cell
+              key={column.id}
+              row={row}
+              column={column}
+              draft={draft}
+              active={active}
+              editing={active ? editing : null}
+              onType={props.onType}
+              onOpen={() => {
+                props.onOpen(column);
+              }}
+            />
+          );
+        })}
+        <td role="gridcell" className={classes['due']}>
+          <DueCell row={row} onUnchanged={props.onUnchanged} />
+        </td>
+        <td role="gridcell" className={classes['sending']}>
+          <RowState
             row={row}
-            column={column}
             draft={draft}
-            active={active}
-            editing={active ? editing : null}
-            onType={props.onType}
-            onOpen={() => {
-              props.onOpen(column);
-            }}
+            warnings={rowWarnings(row, draft)}
+            onResolve={props.onResolve}
+            onChoose={props.onChoose}
           />
-        );
-      })}
-      <td role="gridcell" className={classes['due']}>
-        <DueCell row={row} onUnchanged={props.onUnchanged} />
-      </td>
-      <td role="gridcell" className={classes['sending']}>
-        <RowState
-          row={row}
-          draft={draft}
-          warnings={rowWarnings(row, draft)}
-          onResolve={props.onResolve}
-          onChoose={props.onChoose}
-        />
-      </td>
-    </tr>
+        </td>
+      </tr>
+      {note === null ? null : (
+        <tr role="row" className={classes['note']}>
+          <td role="gridcell" colSpan={columns.length + 4}>
+            <p>{french(note)}</p>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
@@ -108,7 +120,7 @@ function Cell({ row, column, draft, active, editing, onType, onOpen }: CellProps
       data-pending={pending || undefined}
       tabIndex={active && editing === null ? 0 : -1}
       className={classes['cell']}
-      aria-label={`${column.label} : ${count === null ? 'non renseigné' : String(count)}${drafted ? ', modifié' : pending ? ', à envoyer' : ''}`}
+      aria-label={`${column.label}${nbsp}: ${count === null ? 'non renseigné' : String(count)}${drafted ? ', modifié' : pending ? ', à envoyer' : ''}`}
       aria-haspopup={column.detail ? 'dialog' : undefined}
       aria-readonly={row.blocked === null ? undefined : true}
       title={date === undefined ? undefined : `Chiffre du ${formatFull(date)}`}
@@ -134,7 +146,7 @@ function Cell({ row, column, draft, active, editing, onType, onOpen }: CellProps
             aria-invalid={fault !== null}
             aria-describedby={fault === null ? undefined : faultId}
             onChange={(event) => {
-              onType(event.currentTarget.value.replaceAll(/\D/g, ''));
+              onType(digitsOf(event.currentTarget.value));
             }}
           />
           {fault === null ? null : (
@@ -152,20 +164,21 @@ function Cell({ row, column, draft, active, editing, onType, onOpen }: CellProps
 function DueCell({ row, onUnchanged }: { readonly row: EntryRow; readonly onUnchanged: () => void }) {
   const now = useNow();
   const { state, last, next } = row.due;
+  const unsent = row.sending?.state === 'waiting' || row.sending?.state === 'sending';
   const expected =
     state === 'late'
       ? `en retard (${formatTime(Date.parse(last))})`
       : state === 'soon'
         ? `avant ${formatTime(Date.parse(next))}`
-        : row.sending === null || row.sending.state === 'sent'
-          ? 'à jour'
-          : 'une fois envoyé';
+        : unsent
+          ? 'une fois envoyé'
+          : 'à jour';
   return (
     <div className={classes['dueLine']}>
       <div>
         <span>{row.updatedAt === null ? 'jamais renseigné' : formatWhen(row.updatedAt, now)}</span>
         <span className={classes['dueWord']} data-due={state}>
-          <DueShape state={state} />
+          <DueShape state={state === 'done' && unsent ? 'soon' : state} />
           {expected}
         </span>
       </div>

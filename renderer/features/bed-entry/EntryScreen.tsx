@@ -8,6 +8,7 @@ import { useBackendQuery } from '../../api/hooks.ts';
 import { ErrorMessage, Message } from '../../components/Message.tsx';
 import { formatTime, nbsp, plural } from '../../format.ts';
 import { EntryGrid } from './EntryGrid.tsx';
+import { french } from './french.ts';
 import { useEntry } from './use-entry.ts';
 import classes from './EntryScreen.module.css';
 
@@ -30,7 +31,7 @@ export function EntryScreen() {
   if (data === undefined) {
     if (units.error === null) return <Message title="Saisie des lits">Lecture de la copie locale.</Message>;
     if (units.error.code === 'forbidden' || units.error.code === 'unauthenticated') {
-      return <Message title="Saisie des lits non autorisée">{units.error.message}</Message>;
+      return <Message title="Saisie des lits non autorisée">{french(units.error.message)}</Message>;
     }
     return <ErrorMessage error={units.error} retry={() => void units.refetch()} />;
   }
@@ -62,7 +63,7 @@ export function EntryScreen() {
             setForecasts(!forecasts);
           }}
         >
-          {forecasts ? 'Replier les prévisions' : 'Prévisions 1 h à 7 j'}
+          {forecasts ? 'Replier les prévisions' : `Prévisions 1${nbsp}h à 7${nbsp}j`}
         </Button>
       </div>
       <Reminder
@@ -90,7 +91,7 @@ export function EntryScreen() {
               ))}
             </dl>
             <p role="status" className={classes['said']}>
-              {entry.said}
+              {french(entry.said)}
             </p>
           </div>
         </>

@@ -4,7 +4,18 @@ import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { useNow } from '../../api/clock.ts';
 import { formatWhen, nbsp } from '../../format.ts';
 import type { RowDraft } from './drafts.ts';
+import { french } from './french.ts';
 import classes from './EntryScreen.module.css';
+
+/** Why a row's figures are not at the region, in a sentence that asks something of the person; null otherwise. */
+export function rowNote(row: EntryRow, draft: RowDraft | undefined): string | null {
+  if (row.blocked !== null) return row.blocked;
+  if (draft !== undefined) return draft.fault;
+  const { sending } = row;
+  return sending?.state === 'refused' || sending?.state === 'conflict'
+    ? (sending.problem?.message ?? null)
+    : null;
+}
 
 interface RowStateProps {
   readonly row: EntryRow;
@@ -24,7 +35,7 @@ export function RowState({ row, draft, warnings, onResolve, onChoose }: RowState
           <IconAlertTriangle size={14} aria-hidden="true" />
           <span>
             <span className="visually-hidden">Attention{nbsp}: </span>
-            {warning}
+            {french(warning)}
           </span>
         </p>
       ))}
@@ -34,15 +45,13 @@ export function RowState({ row, draft, warnings, onResolve, onChoose }: RowState
 
 function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, 'warnings'>) {
   const now = useNow();
-  if (row.blocked !== null) return <p className={classes['second']}>saisie impossible. {row.blocked}</p>;
+  if (row.blocked !== null) return <p className={classes['second']}>saisie impossible</p>;
   if (draft !== undefined) {
     if (draft.saving) return <p>enregistrement…</p>;
     return draft.fault === null ? (
       <p className={classes['drafted']}>modifié, Entrée pour envoyer</p>
     ) : (
-      <p className={classes['refused']}>
-        non enregistré{nbsp}: {draft.fault}
-      </p>
+      <p className={classes['refused']}>non enregistré</p>
     );
   }
   const { sending } = row;
@@ -50,7 +59,10 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
   switch (sending.state) {
     case 'waiting':
       return (
-        <p className={classes['waiting']} title={sending.problem?.message}>
+        <p
+          className={classes['waiting']}
+          title={sending.problem === null ? undefined : french(sending.problem.message)}
+        >
           à envoyer
           {sending.nextAttemptAt === null
             ? ''
@@ -64,7 +76,7 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
     case 'conflict':
       return (
         <>
-          <p className={classes['refused']}>conflit{nbsp}: d’autres chiffres sont plus récents</p>
+          <p className={classes['refused']}>conflit</p>
           <div className={classes['choices']}>
             <Button size="compact-sm" variant="default" onClick={onChoose}>
               Choisir…
@@ -75,9 +87,7 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
     case 'refused':
       return (
         <>
-          <p className={classes['refused']}>
-            refusé{nbsp}: {sending.problem?.message}
-          </p>
+          <p className={classes['refused']}>refusé</p>
           <div className={classes['choices']}>
             <Button
               size="compact-sm"

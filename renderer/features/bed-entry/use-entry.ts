@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -12,7 +12,7 @@ export interface EntryActions {
   readonly said: string;
   setDraft(locationId: string, draft: RowDraft | undefined): void;
   /** Gives a row's figures to the backend, which keeps and sends them. */
-  save(row: EntryRow, draft: RowDraft | undefined): Promise<void>;
+  save(row: Pick<EntryRow, 'locationId'>, draft: RowDraft | undefined): Promise<void>;
   /** Confirms rows as they are; what was typed in them is given first. */
   unchanged(rows: readonly EntryRow[]): Promise<void>;
   resolve(jobId: string, keep: 'mine' | 'theirs'): Promise<void>;
@@ -38,7 +38,7 @@ export function useEntry(): EntryActions {
   };
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['bedEntry.units'] });
 
-  const save = async (row: EntryRow, draft: RowDraft | undefined): Promise<void> => {
+  const save = async (row: Pick<EntryRow, 'locationId'>, draft: RowDraft | undefined): Promise<void> => {
     if (draft === undefined || draft.saving) return;
     const { figures, comments, base } = draft;
     const sending: RowDraft = { ...draft, saving: true, fault: null };
@@ -56,6 +56,20 @@ export function useEntry(): EntryActions {
       );
     }
   };
+
+  // A page that is closed or reloaded gives what it holds first.
+  const giveAll = useEffectEvent(() => {
+    for (const [locationId, draft] of drafts) void save({ locationId }, draft);
+  });
+  useEffect(() => {
+    const listener = (): void => {
+      giveAll();
+    };
+    window.addEventListener('pagehide', listener);
+    return () => {
+      window.removeEventListener('pagehide', listener);
+    };
+  }, []);
 
   return {
     drafts,

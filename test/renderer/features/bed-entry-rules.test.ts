@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { columnCount, columnsShown } from '../../../renderer/features/bed-entry/columns.ts';
 import { rowWarnings, withFigure, withoutFigures } from '../../../renderer/features/bed-entry/drafts.ts';
+import { digitsOf } from '../../../renderer/features/bed-entry/digits.ts';
 import { moved } from '../../../renderer/features/bed-entry/grid-move.ts';
 
 const row: EntryRow = {
@@ -69,6 +70,17 @@ describe('columns', () => {
     ]);
     expect(count('closed', withFigure(undefined, row, 'closedNotReopenable', 3))).toBe(4);
     expect(columnsShown(true).length - columnsShown(false).length).toBe(4);
+  });
+});
+
+describe('digits', () => {
+  it.each([
+    ['12', '12'],
+    ['&é"\'(-è_çà', '1234567890'],
+    ['1a.,+= 2', '12'],
+    ['', ''],
+  ])('%s', (typed, digits) => {
+    expect(digitsOf(typed)).toBe(digits);
   });
 });
 
