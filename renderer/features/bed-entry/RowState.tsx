@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconPencil, IconX, type Icon } from '@tabler/icons-react';
 import type { EntryRow } from '../../../shared/contract/bed-entry.ts';
 import { useNow } from '../../api/clock.ts';
 import { formatWhen, nbsp } from '../../format.ts';
@@ -49,9 +50,13 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
   if (draft !== undefined) {
     if (draft.saving) return <p>enregistrement…</p>;
     return draft.fault === null ? (
-      <p className={classes['drafted']}>modifié, Entrée pour envoyer</p>
+      <Word icon={IconPencil} kind="drafted">
+        modifié, Entrée pour envoyer
+      </Word>
     ) : (
-      <p className={classes['refused']}>non enregistré</p>
+      <Word icon={IconX} kind="refused">
+        non enregistré
+      </Word>
     );
   }
   const { sending } = row;
@@ -59,24 +64,35 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
   switch (sending.state) {
     case 'waiting':
       return (
-        <p
-          className={classes['waiting']}
+        <Word
+          icon={IconClock}
+          kind="waiting"
           title={sending.problem === null ? undefined : french(sending.problem.message)}
         >
           à envoyer
           {sending.nextAttemptAt === null
             ? ''
             : ` · nouvel${nbsp}essai${nbsp}${formatWhen(sending.nextAttemptAt, now)}`}
-        </p>
+        </Word>
       );
     case 'sending':
-      return <p className={classes['waiting']}>envoi en cours</p>;
+      return (
+        <Word icon={IconClock} kind="waiting">
+          envoi en cours
+        </Word>
+      );
     case 'sent':
-      return <p className={classes['sent']}>envoyé {formatWhen(sending.since, now)}</p>;
+      return (
+        <Word icon={IconCheck} kind="sent">
+          envoyé {formatWhen(sending.since, now)}
+        </Word>
+      );
     case 'conflict':
       return (
         <>
-          <p className={classes['refused']}>conflit</p>
+          <Word icon={IconAlertTriangle} kind="refused">
+            conflit
+          </Word>
           <div className={classes['choices']}>
             <Button size="compact-sm" variant="default" onClick={onChoose}>
               Choisir…
@@ -87,7 +103,9 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
     case 'refused':
       return (
         <>
-          <p className={classes['refused']}>refusé</p>
+          <Word icon={IconX} kind="refused">
+            refusé
+          </Word>
           <div className={classes['choices']}>
             <Button
               size="compact-sm"
@@ -111,4 +129,21 @@ function SendingWords({ row, draft, onResolve, onChoose }: Omit<RowStateProps, '
         </>
       );
   }
+}
+
+interface WordProps {
+  readonly icon: Icon;
+  readonly kind: 'refused' | 'drafted' | 'waiting' | 'sent';
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A state: a shape, a word, a colour. */
+function Word({ icon: Shape, kind, title, children }: WordProps) {
+  return (
+    <p className={classes[kind]} title={title}>
+      <Shape size={14} aria-hidden="true" />
+      <span>{children}</span>
+    </p>
+  );
 }

@@ -65,6 +65,18 @@ describe('faults of the region', () => {
     expect(patches(region)).toHaveLength(1);
   });
 
+  it('an entry made while the one before is on its way is sent after it, without a conflict with itself', async () => {
+    region.control.setFault('slow:400@/Location\\?identifier#1');
+    await post.enter(place, { availableAny: 3, reserved: 1 });
+    await until('the first one to leave', () => patches(region).length === 1);
+    await post.enter(place, { availableAny: 1, occupied: 9 });
+    await until('both', () => heldBy(region, place, { capacityStatus: '03' })[0]?.count === 9);
+    await post.settled(place, 'sent');
+    expect(heldBy(region, place, free)[0]?.count).toBe(1);
+    expect(heldBy(region, place, { capacityStatus: '04' })[0]?.count).toBe(1);
+    expect((await post.call('bedEntry.access', {})).waiting).toBe(0);
+  });
+
   it.each(['status:503@/Location#2', 'html@/Location#2', 'status:429@/Location#1'])(
     '%s: tried again by itself',
     async (fault) => {
