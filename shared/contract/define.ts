@@ -8,5 +8,5 @@ export interface Method<P extends z.ZodType, R> {
 
 /** Declares a method: `method(z.object({…})).returns<Result>()`. */
 export function method<P extends z.ZodType>(params: P): { returns<R>(): Method<P, R> } {
-  return { returns: <R>() => ({ params }) as Method<P, R> };
+  return { returns: <R>(): Method<P, R> => ({ params }) };
 }

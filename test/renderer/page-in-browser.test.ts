@@ -217,12 +217,14 @@ describe('live', () => {
   it('keeps few rows in the page for a long list, and reaches the last one from the keyboard', async () => {
     backend.data.units = 400;
     await open('/lits/region/rea');
+    page.setDefaultTimeout(10_000);
     expect(await page.locator('tr[data-row]').count()).toBeLessThan(80);
     await page.locator('tr[data-row="unit-0"] th a').focus();
     await page.keyboard.press('End');
     await page.locator('tr[data-row="unit-399"] th a:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/lits\/unite\/unit-399$/);
+    await page.getByRole('heading', { level: 2, name: 'Lits', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL(/\/lits\/94\/rea$/);
   });

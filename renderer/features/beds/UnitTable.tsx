@@ -54,7 +54,7 @@ export function UnitTable({ board, scope, search, onSearch }: UnitTableProps) {
     count: rows.length,
     enabled: virtual,
     getScrollElement: () => body.current?.closest('main') ?? null,
-    estimateSize: () => 44,
+    estimateSize: () => 60,
     overscan: 12,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
@@ -69,6 +69,9 @@ export function UnitTable({ board, scope, search, onSearch }: UnitTableProps) {
     if (link instanceof HTMLElement) {
       wanted.current = null;
       link.focus();
+    } else if (virtual) {
+      /* Rows measured on the way were not of the height supposed: the one wanted is further still. */
+      virtualizer.scrollToIndex(rows.findIndex(({ id }) => id === wanted.current));
     }
   });
   useEffect(() => {

@@ -103,9 +103,15 @@ export function count(notes: Notes, value: unknown, holder: Holder, key: string 
  * A count kept as sent even when it makes no sense (negative, half a bed), and then reported: the sheet of the unit
  * shows it with a mark and the totals leave it out (product.md §3).
  */
-export function countAsSent(notes: Notes, value: unknown, holder: Holder, key: string | number): number | null {
+export function countAsSent(
+  notes: Notes,
+  value: unknown,
+  holder: Holder,
+  key: string | number,
+): number | null {
   const number = decimal(notes, value, holder, key);
-  if (number !== null && (number < 0 || !Number.isSafeInteger(number))) notes.add('invalid_value', holder, key);
+  if (number !== null && (number < 0 || !Number.isSafeInteger(number)))
+    notes.add('invalid_value', holder, key);
   return number;
 }
 
