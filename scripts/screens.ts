@@ -38,6 +38,17 @@ const screens: readonly Screen[] = [
       await page.locator('h2').first().waitFor();
     },
   },
+  { name: 'recherche', open: (page) => go(page, '/recherche?q=r%C3%A9a') },
+  { name: 'repertoire', open: (page) => go(page, '/repertoire') },
+  {
+    name: 'fiche',
+    open: async (page) => {
+      await go(page, '/recherche?q=r%C3%A9a');
+      await page.locator('main a[href^="/fiche/"]').first().click();
+      await page.locator('h2').first().waitFor();
+    },
+  },
+  { name: 'saisie-des-lits', open: (page) => go(page, '/saisie') },
 ];
 
 const sizes = docs
