@@ -38,7 +38,13 @@ const screens: readonly Screen[] = [
       await page.locator('h2').first().waitFor();
     },
   },
-  { name: 'recherche', open: (page) => go(page, '/recherche?q=r%C3%A9a') },
+  {
+    name: 'recherche',
+    open: async (page) => {
+      await go(page, '/recherche?q=r%C3%A9a');
+      await page.locator('main a[href^="/fiche/"]').first().waitFor();
+    },
+  },
   { name: 'repertoire', open: (page) => go(page, '/repertoire') },
   {
     name: 'fiche',
